@@ -1,0 +1,1 @@
+"""Dateline: who, what, when and where in the news, and who says so, traceable to exact characters."""

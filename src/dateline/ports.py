@@ -1,0 +1,90 @@
+"""Protocols between rooms: what the pipeline asks of an engine and of a store, whoever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from dateline.records.base import record
+from dateline.records.dossier import DossierFailure, DossierWarning
+from dateline.records.evidence import Evidence
+from dateline.records.outcome import Derivation, Outcome
+from dateline.records.page import Article, Capture
+from dateline.records.reading import Reading
+from dateline.stage import Stage
+
+__all__ = ["Engine", "Kept", "Product", "Store"]
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+Product = Capture | tuple[Article, ...] | Reading
+"""The outputs that a store keeps."""
+
+
+@record
+class Kept:
+    """One outcome on its way into the store: provenance, and what it holds."""
+
+    derivation: Derivation
+    outcome: Outcome[Product]
+
+
+class Engine(Protocol):
+    """Runs a stage over inputs; the same outcomes, byte for byte, whichever engine."""
+
+    def run(self, stage: Stage[In, Out], inputs: Iterable[In]) -> Iterator[Outcome[Out]]:
+        """Yield one outcome an input, in the order of the inputs; a slip or a hang is that input's Failure."""
+        ...
+
+
+class Store(Protocol):
+    """Append-only and idempotent: adding what is there already changes nothing.
+
+    All iterators yield in a stable order that does not depend on the order of arrival (by id).
+    """
+
+    def known(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these derivation keys have an outcome already."""
+        ...
+
+    def add(self, kept: Iterable[Kept]) -> None:
+        """Keep outcomes, all of them in one transaction."""
+        ...
+
+    def captures(self, ids: Sequence[str] | None = None) -> Iterator[Capture]:
+        """The captures with these ids, or all."""
+        ...
+
+    def articles(self, captures: Sequence[str] | None = None) -> Iterator[Article]:
+        """The articles found in these captures (by capture id), or all."""
+        ...
+
+    def readings(self, texts: Sequence[str]) -> Iterator[Reading]:
+        """The readings of these texts (by text id)."""
+        ...
+
+    def text(self, text_id: str) -> str:
+        """A frozen text; raises StoreError("unknown_text")."""
+        ...
+
+    def payload(self, digest: str) -> bytes:
+        """A page's own bytes; raises StoreError("unknown_payload")."""
+        ...
+
+    def failures(self) -> Iterator[DossierFailure]:
+        """All failures, by source."""
+        ...
+
+    def warnings(self) -> Iterator[DossierWarning]:
+        """All warnings, by source."""
+        ...
+
+    def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
+        """Cut every kept piece of evidence again: (how many hold, how many there are)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+

@@ -1,0 +1,103 @@
+"""What came in, and the article found in it: Source, Capture, Block, Article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from dateline.records.base import record
+from dateline.records.evidence import Evidence
+from dateline.records.time import UNKNOWN, Time
+
+__all__ = ["Article", "ArticleField", "Block", "BlockKind", "Capture", "Known", "Source"]
+
+BlockKind = Literal["paragraph", "heading", "list_item", "quote"]
+ArticleField = Literal["title", "outlet", "republisher", "credit", "byline", "published"]
+
+
+@record
+class Known:
+    """What the caller knows of a page beforehand; it outranks what the page says of itself.
+
+    `published` is an ISO 8601 value of any precision; `bare` says that the text is the article already.
+    """
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    bare: bool = False
+
+
+@record
+class Source:
+    """Where a page is to be had: a file, standard input, or a row of a .jsonl file that carries its text.
+
+    `name` is what the user calls it (printed, and part of the capture's identity); `path` is the file to
+    open, or None where `payload` is the page itself.
+    """
+
+    name: str
+    path: str | None = None
+    payload: bytes | None = None
+    media_type: str | None = None
+    known: Known = Known()
+
+
+@record
+class Capture:
+    """One observation of a page. Its `id` hashes payload, source and what the caller knew, never the time.
+
+    `payload` is the SHA-256 of the bytes; `text_id` names the capture text; `charset` is the encoding found.
+    """
+
+    id: str
+    source: str
+    payload: str
+    text_id: str
+    media_type: Literal["text/html", "text/plain"]
+    charset: str
+    url: str | None = None
+    known: Known = Known()
+
+
+@record
+class Block:
+    """A piece of the body: where it stands in the article text, and where it came from in the capture text.
+
+    The capture range covers the block's words as the page has them (markup and odd spaces between
+    them included); None where it cannot be known, never a guess. `xpath` names the node in HTML.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    capture_start: int | None = None
+    capture_end: int | None = None
+    xpath: str | None = None
+
+
+@record
+class Article:
+    """One news article: what a page says of itself, and its body in blocks.
+
+    `outlet` is who published it, `republisher` who took the page over from the outlet, `credit` the
+    agencies that it names as its origin, by their usual names. Each field that is set has its words in
+    `evidence` under its own name, cut from the capture text, unless the caller gave it.
+    """
+
+    id: str
+    capture: str
+    source: str
+    text_id: str
+    capture_text_id: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    republisher: str | None = None
+    credit: tuple[str, ...] = ()
+    byline: str | None = None
+    language: str | None = None
+    published: Time = UNKNOWN
+    evidence: Mapping[ArticleField, tuple[Evidence, ...]]
