@@ -1,0 +1,61 @@
+"""The reading stage: the text of an article in, its Reading out.  The order below is the flow of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dateline.nlp import model
+from dateline.reading import claims, coreference, events, mentions, places, quantities, quotations, states, times
+from dateline.reading.who import Who
+from dateline.records.evidence import Text
+from dateline.records.reading import Reading
+from dateline.stage import Product
+
+__all__ = ["ReadingStage", "read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingStage:
+    """Reads one text. The model is loaded when the stage is opened, once a worker."""
+
+    name: ClassVar[str] = "reading"
+    version: ClassVar[int] = 1
+    model: str = model.MODEL
+
+    def open(self) -> Callable[[Text], Product[Reading]]:
+        """Load the model and return the reader."""
+        model.load()
+        return lambda text: Product(output=read(text))
+
+    def key(self, text: Text, /) -> str:
+        """A text is named by its own hash: copies share one reading."""
+        return text.id
+
+
+def read(text: Text) -> Reading:
+    """Read a text: who, when, where, who says what, what happened, what holds."""
+    parse = model.parse(text.text)
+    when = times.find(parse, text)
+    amounts = quantities.find(parse, text)
+    named = mentions.find(parse, text, times=when)
+    chains = coreference.resolve(parse, text, mentions=named)
+    who = Who(parse, chains.mentions, chains.chains)
+    where = places.find(parse, text, who=who)
+    said = quotations.find(parse, text, who=who, times=when)
+    happened = events.find(parse, text, who=who, times=when, toponyms=where.toponyms, quotations=said)
+    held = states.find(parse, text, who=who, times=when, quotations=said)
+    return Reading(
+        text_id=text.id,
+        mentions=chains.mentions,
+        coreference=chains.chains,
+        times=when,
+        places=where.places,
+        toponyms=where.toponyms,
+        quotations=said,
+        claims=claims.find(parse, text, quotations=said, times=when),
+        events=happened,
+        states=held,
+        quantities=amounts,
+    )
