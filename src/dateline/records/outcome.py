@@ -9,7 +9,7 @@ from dateline.records.evidence import Text
 
 __all__ = ["Derivation", "Failure", "Outcome", "Warning"]
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @record
@@ -29,14 +29,14 @@ class Failure:
 
 
 @record
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """One input's result: `output` and the `texts` that it froze, or `failure`; never both, never neither.
 
     `input` is the id of what was read: a source's key, a capture's id, a text's id.
     """
 
     input: str
-    output: T | None = None
+    output: T_co | None = None
     texts: tuple[Text, ...] = ()
     payload: bytes | None = None
     warnings: tuple[Warning, ...] = ()

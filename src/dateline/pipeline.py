@@ -1,0 +1,146 @@
+"""The plan: pages become captures, captures articles, articles' texts readings.
+
+Every step is an anti-join: what has an outcome already is not done again, so a second run does nothing and
+a run that was killed is finished by the next. Outcomes are kept a batch at a time, so a kill loses at most
+the batch in flight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TypeVar, cast
+
+from dateline.article import ArticleStage, Captured
+from dateline.capture import CaptureStage
+from dateline.ports import Engine, Kept, Product, Store
+from dateline.reading.stage import ReadingStage
+from dateline.records.base import record
+from dateline.records.dossier import DossierFailure
+from dateline.records.evidence import Text
+from dateline.records.outcome import Derivation, Failure, Outcome
+from dateline.records.page import Article, Capture, Source
+from dateline.stage import Stage, derivation_key, settings_of
+
+__all__ = ["BATCH", "PageRead", "Plan", "read"]
+
+BATCH = 32
+"""Pages a batch: some seconds of reading, which is what a kill may lose, and enough to keep workers busy."""
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The stages, in order, with their settings."""
+
+    capture: CaptureStage = field(default_factory=CaptureStage)
+    article: ArticleStage = field(default_factory=ArticleStage)
+    reading: ReadingStage = field(default_factory=ReadingStage)
+
+
+@record
+class PageRead:
+    """What became of one source: its capture and articles, whether anything about it was new, or its failure."""
+
+    source: str
+    capture: str | None = None
+    articles: tuple[str, ...] = ()
+    new: bool = False
+    stage: str | None = None
+    failure: Failure | None = None
+
+
+def read(sources: Iterable[Source], *, store: Store, engine: Engine, plan: Plan) -> Iterator[PageRead]:
+    """Read pages into the store, in their order; one result a source, as its batch is done."""
+    for batch in _batches(sources, BATCH):
+        yield from _read_batch(batch, store=store, engine=engine, plan=plan)
+
+
+def _read_batch(batch: Sequence[Source], *, store: Store, engine: Engine, plan: Plan) -> list[PageRead]:
+    observed, new = _capture(batch, store=store, engine=engine, plan=plan)
+    captured = [Captured(capture=seen.output, text=seen.texts[0]) for seen in observed if seen.output]
+    new |= _derive(plan.article, captured, store=store, engine=engine)
+    articles = list(store.articles([page.capture.id for page in captured]))
+    texts = [Text(id=name, text=store.text(name)) for name in sorted({article.text_id for article in articles})]
+    new |= _derive(plan.reading, texts, store=store, engine=engine)
+    failures = {failure.source: failure for failure in store.failures()}
+    return [
+        _page(source, seen, articles=articles, new=new, failure=failures.get(source.name))
+        for source, seen in zip(batch, observed, strict=True)
+    ]
+
+
+def _capture(
+    batch: Sequence[Source], *, store: Store, engine: Engine, plan: Plan
+) -> tuple[list[Outcome[Capture]], set[str]]:
+    """Observe every source, known or not: only its bytes can tell whether it is new."""
+    observed = [
+        replace(seen, input=seen.output.id if seen.output else _failed_key(seen))
+        for seen in engine.run(plan.capture, batch)
+    ]
+    return observed, _keep(plan.capture, observed, store=store)
+
+
+def _derive(stage: Stage[In, Out], inputs: Sequence[In], *, store: Store, engine: Engine) -> set[str]:
+    """Run a stage over those inputs that have no outcome yet; returns the keys of the inputs done now."""
+    waiting = {derivation_key(stage, stage.key(each)): each for each in inputs}
+    known = store.known(list(waiting))
+    fresh = [each for key, each in waiting.items() if key not in known]
+    return _keep(stage, list(engine.run(stage, fresh)), store=store)
+
+
+def _keep(stage: Stage[In, Out], outcomes: Sequence[Outcome[Out]], *, store: Store) -> set[str]:
+    """Keep outcomes that the store does not have, in one transaction; returns the keys of their inputs."""
+    kept = {derivation_key(stage, outcome.input): outcome for outcome in outcomes}
+    known = store.known(list(kept))
+    fresh = {key: outcome for key, outcome in kept.items() if key not in known}
+    store.add([_kept(stage, key, outcome) for key, outcome in fresh.items()])
+    return {outcome.input for outcome in fresh.values()}
+
+
+def _kept(stage: Stage[In, Out], key: str, outcome: Outcome[Out]) -> Kept:
+    derivation = Derivation(
+        key=key,
+        stage=stage.name,
+        version=stage.version,
+        settings=settings_of(stage),
+        input=outcome.input,
+        status="failed" if outcome.failure else "done",
+    )
+    return Kept(derivation=derivation, outcome=cast("Outcome[Product]", outcome))
+
+
+def _failed_key(seen: Outcome[Capture]) -> str:
+    # Another refusal of the same source is news; the same one again is not.
+    return f"{seen.input}:{seen.failure.code if seen.failure else ''}"
+
+
+def _page(
+    source: Source,
+    seen: Outcome[Capture],
+    *,
+    articles: Sequence[Article],
+    new: set[str],
+    failure: DossierFailure | None,
+) -> PageRead:
+    if seen.output is None:
+        return PageRead(source=source.name, new=seen.input in new, stage="capture", failure=seen.failure)
+    mine = [article for article in articles if article.capture == seen.output.id]
+    return PageRead(
+        source=source.name,
+        capture=seen.output.id,
+        articles=tuple(article.id for article in mine),
+        new=seen.output.id in new or any(article.text_id in new for article in mine),
+        stage=failure.stage if failure else None,
+        failure=Failure(code=failure.code, message=failure.message) if failure else None,
+    )
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
