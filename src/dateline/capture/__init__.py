@@ -1,0 +1,6 @@
+"""What a user names (paths, folders, globs, standard input, rows) -> sources -> captures."""
+
+from dateline.capture.finding import find
+from dateline.capture.stage import CaptureStage
+
+__all__ = ["CaptureStage", "find"]

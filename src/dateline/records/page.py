@@ -7,6 +7,7 @@ from typing import Literal
 
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
+from dateline.records.outcome import Failure
 from dateline.records.time import UNKNOWN, Time
 
 __all__ = ["Article", "ArticleField", "Block", "BlockKind", "Capture", "Known", "Source"]
@@ -19,13 +20,15 @@ ArticleField = Literal["title", "outlet", "republisher", "credit", "byline", "pu
 class Known:
     """What the caller knows of a page beforehand; it outranks what the page says of itself.
 
-    `published` is an ISO 8601 value of any precision; `bare` says that the text is the article already.
+    `published` is an ISO 8601 value of any precision; `captured` is when the page was seen, which bounds it;
+    `bare` says that the text is the article already.
     """
 
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    captured: str | None = None
     bare: bool = False
 
 
@@ -34,7 +37,8 @@ class Source:
     """Where a page is to be had: a file, standard input, or a row of a .jsonl file that carries its text.
 
     `name` is what the user calls it (printed, and part of the capture's identity); `path` is the file to
-    open, or None where `payload` is the page itself.
+    open, or None where `payload` is the page itself. `refused` says why there is no page to open (a row that
+    is no JSON, a pattern that nothing fits): the capture stage refuses it with the same words.
     """
 
     name: str
@@ -42,6 +46,7 @@ class Source:
     payload: bytes | None = None
     media_type: str | None = None
     known: Known = Known()
+    refused: Failure | None = None
 
 
 @record
