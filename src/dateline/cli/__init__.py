@@ -1,0 +1,199 @@
+"""The command line: each command renders one verb of the workspace.
+
+Exit status: 0 done, 1 some pages failed (or evidence does not hold), 2 wrong usage. What a program reads
+goes to standard output; progress, summaries of a `--json` run and complaints go to standard error.
+Everything heavy is imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.workspace import Workspace
+
+__all__ = ["main"]
+
+EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
+
+_workspace = click.option(
+    "--workspace",
+    "-w",
+    default="dateline.db",
+    envvar="DATELINE_WORKSPACE",
+    show_default=True,
+    metavar="FILE",
+    help="The workspace file.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print the JSON contract (see `dateline schema`).")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline", message="%(prog)s %(version)s")
+def dateline() -> None:
+    """Read news pages and say who, what, when and where, and who says so.
+
+    Every line that is printed carries a reference; `dateline show REFERENCE` prints the words behind it.
+
+    \b
+    dateline read page.html pages/ more.txt
+    dateline dossier
+    dateline dossier "A Name"
+    """
+
+
+@dateline.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@_workspace
+@click.option("--published", metavar="DATE", help="When the page was published, as you know it (ISO 8601).")
+@click.option("--url", metavar="URL", help="Where the page came from.")
+@click.option("--outlet", metavar="NAME", help="Who published the page.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
+@_json
+@click.option("--jsonl", is_flag=True, help="Print one dossier a page, one a line, as they are read.")
+def read_command(
+    paths: tuple[str, ...],
+    workspace: str,
+    *,
+    published: str | None,
+    url: str | None,
+    outlet: str | None,
+    workers: int,
+    as_json: bool,
+    jsonl: bool,
+) -> int:
+    """Read pages into the workspace: files, folders, globs, .jsonl files, or - for standard input."""
+    from dateline.cli.reading import Ask, run
+
+    if as_json and jsonl:
+        raise click.UsageError("--json prints one dossier, --jsonl one a page: choose one")
+    ask = Ask(paths=paths, published=published, url=url, outlet=outlet, as_json=as_json, jsonl=jsonl)
+    with _open(workspace, workers=workers, create=True) as opened:
+        return run(opened, ask)
+
+
+@dateline.command("dossier")
+@click.argument("what", required=False)
+@_workspace
+@_json
+def dossier_command(what: str | None, workspace: str, *, as_json: bool) -> int:
+    """Print the picture: of everything, of one story, or of one entity by name."""
+    with _open(workspace) as opened:
+        picture = opened.dossier(what)
+    if as_json:
+        _print_json(picture)
+    else:
+        from dateline.cli.picture import console, show
+
+        show(picture, console())
+    return EXIT_DONE
+
+
+@dateline.command("show")
+@click.argument("reference")
+@_workspace
+@_json
+def show_command(reference: str, workspace: str, *, as_json: bool) -> int:
+    """Print the words around the evidence of a line, with the words marked."""
+    with _open(workspace) as opened:
+        passages = opened.show(reference)
+    if as_json:
+        _print_json(passages)
+    else:
+        from dateline.cli.picture import console, show_passages
+
+        show_passages(passages, console())
+    return EXIT_DONE
+
+
+@dateline.command("check")
+@_workspace
+@_json
+def check_command(workspace: str, *, as_json: bool) -> int:
+    """Cut every piece of kept evidence again from the stored texts, and say how many hold."""
+    with _open(workspace) as opened:
+        checked = opened.check()
+    if as_json:
+        _print_json(checked)
+    else:
+        click.echo(f"{checked.holding:,} of {checked.total:,} pieces of evidence hold")
+        for evidence in checked.broken:
+            click.echo(f"  broken: text {evidence.text_id[:12]} [{evidence.start}:{evidence.end}]")
+    return EXIT_DONE if checked.holding == checked.total else EXIT_SOME_FAILED
+
+
+@dateline.command("failures")
+@_workspace
+@_json
+def failures_command(workspace: str, *, as_json: bool) -> int:
+    """List what could not be read, and why."""
+    from dateline.cli.printable import printable
+
+    with _open(workspace) as opened:
+        failures = opened.failures()
+    if as_json:
+        _print_json(failures)
+        return EXIT_DONE
+    for failure in failures:
+        click.echo(f"{printable(failure.source)}: {printable(failure.message)} [{failure.stage}: {failure.code}]")
+    if not failures:
+        click.echo("everything was read")
+    return EXIT_DONE
+
+
+@dateline.command("schema")
+def schema_command() -> int:
+    """Print the JSON Schema of the contract."""
+    import json
+
+    from dateline.records.dossier import Dossier
+    from dateline.records.schema import json_schema
+
+    click.echo(json.dumps(json_schema(Dossier), indent=2, ensure_ascii=False))
+    return EXIT_DONE
+
+
+def main() -> None:
+    """The `dateline` command."""
+    from dateline.errors import DatelineError
+
+    try:
+        status = dateline.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped; what was read is kept, and the next run goes on from there", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except DatelineError as error:
+        from dateline.cli.printable import printable
+
+        click.echo(f"dateline: {printable(error.message)} [{error.code}]", err=True)
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        # The reader of our pipe left; there is nobody to complain to, and nothing more to flush.
+        sys.stderr.close()
+        sys.exit(EXIT_DONE)
+    sys.exit(status if isinstance(status, int) else EXIT_DONE)
+
+
+def _open(path: str, *, workers: int = 1, create: bool = False) -> Workspace:
+    from pathlib import Path
+
+    from dateline.errors import UsageError
+    from dateline.workspace import Workspace
+
+    if not create and not Path(path).exists():
+        raise UsageError("no_workspace", f"there is no workspace {path}: `dateline read PATH...` makes one")
+    return Workspace(path, workers=workers)
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    from dateline.records.plain import to_plain
+
+    click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))

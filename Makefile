@@ -1,0 +1,44 @@
+# The two commands: `make demo` reads the example pages and prints a dossier, `make test` checks everything.
+# Each makes its own environment from a lock with hashes; a fresh machine needs Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint lock clean
+
+demo: $(VENV)/ready
+	@$(BIN)/dateline read examples/pages --workspace $(VENV)/demo.db
+	@$(BIN)/dateline dossier --workspace $(VENV)/demo.db
+
+test: $(VENV)/ready-dev lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+# What running needs. --no-deps: the lock is complete, so nothing is left to resolve.
+$(VENV)/ready: requirements/run.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --no-deps --require-hashes -r requirements/build.lock
+	$(PIP) install --no-deps --require-hashes -r requirements/run.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements/dev.lock
+	$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
+	touch $@
+
+# Choose versions anew (needs uv). The locks carry hashes and no index address.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+lock:
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
+	$(LOCK) --constraint requirements/dev.lock --group build --output-file requirements/build.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,193 @@
+"""A dossier set for a terminal: timeline, changes, disputes, who says what, where it comes from, who is who.
+
+Every line ends with a short reference for `dateline show`. All page text passes through `printable`, and
+rich's markup is never parsed in it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dateline.cli.printable import printable
+from dateline.cli.wording import Wording
+from dateline.records.dossier import Dossier
+from dateline.records.time import Time
+from dateline.workspace import Passage
+
+__all__ = ["console", "show", "show_passages"]
+
+_NARROW, _WIDE = 80, 160
+_DATE_WIDTH = 16
+_REF_WIDTH = 6
+
+
+def console() -> Console:
+    """Standard output, between 80 and 160 columns wide; colour only where a terminal shows it."""
+    width = min(max(Console().width, _NARROW), _WIDE) if sys.stdout.isatty() else 100
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def show(picture: Dossier, out: Console) -> None:
+    """Print a dossier."""
+    say = Wording(picture)
+    out.print(_head(say))
+    sections: Sequence[tuple[str, Iterable[RenderableType]]] = (
+        ("Timeline", _timeline(say)),
+        ("What changed", _changes(say)),
+        ("What is disputed", _disputes(say)),
+        ("Who says what", _quotations(say)),
+        ("Where it comes from", _chains(say)),
+        ("Who and what", _entities(say)),
+        ("Pages", _pages(say)),
+        ("Not read, or read with reservations", _troubles(picture)),
+    )
+    for title, lines in sections:
+        rows = list(lines)
+        if rows:
+            out.print()
+            out.print(Text(title, style="bold"))
+            out.print(Padding(Group(*rows), (0, 0, 0, 2)))
+
+
+def show_passages(passages: Sequence[Passage], out: Console) -> None:
+    """Print the words around each piece of evidence, with the words themselves marked."""
+    for number, passage in enumerate(passages):
+        if number:
+            out.print()
+        evidence = passage.evidence
+        place = f"{printable(passage.source)}  [{evidence.start}:{evidence.end}] of text {evidence.text_id[:12]}"
+        out.print(Text(place, style="dim"))
+        words = Text()
+        words.append(_around(passage.before, first=True))
+        # Marked twice, by colour and by signs, so that the mark survives a pipe.
+        words.append("»" + printable(evidence.exact) + "«", style="bold reverse")
+        words.append(_around(passage.after, first=False))
+        out.print(Padding(words, (0, 0, 0, 2)))
+
+
+def _around(text: str, *, first: bool) -> str:
+    words = printable(text)
+    spaced = (" " if text[:1].isspace() else "", " " if text[-1:].isspace() else "")
+    return f"… {words}{spaced[1]}" if first else f"{spaced[0]}{words} …"
+
+
+def _head(say: Wording) -> RenderableType:
+    title = Text(printable(say.scope()), style="bold")
+    counts = Text(say.counts(), style="dim")
+    return Group(title, counts)
+
+
+def _grid(*widths: int | None) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for width in widths:
+        if width is None:
+            grid.add_column(ratio=1, overflow="fold")
+        else:
+            grid.add_column(width=width, overflow="fold")
+    return grid
+
+
+def _row(when: Time | str, text: Text, ref: str) -> Table:
+    grid = _grid(_DATE_WIDTH, None, _REF_WIDTH)
+    day = when if isinstance(when, str) else Wording.time(when)
+    grid.add_row(Text(day, style="cyan"), text, Text(ref, style="dim"))
+    return grid
+
+
+def _line(text: Text, ref: str) -> Table:
+    grid = _grid(None, _REF_WIDTH)
+    grid.add_row(text, Text(ref, style="dim"))
+    return grid
+
+
+def _timeline(say: Wording) -> Iterable[RenderableType]:
+    for line in say.picture.timeline:
+        text = Text(printable(line.text))
+        text.append(f"  ({say.standing(line.articles, line.origins)})", style="dim")
+        yield _row(line.time, text, say.ref(line.event))
+
+
+def _changes(say: Wording) -> Iterable[RenderableType]:
+    for change in say.picture.changes:
+        text = Text(printable(say.name(change.about)), style="bold")
+        text.append(f"  {printable(change.attribute)}: ", style="not bold")
+        text.append(printable(change.before.value), style="not bold red")
+        text.append(" → ", style="not bold")
+        text.append(printable(change.after.value), style="not bold green")
+        detail = f"  {say.holders(change.before.holders)} → {say.holders(change.after.holders)}; {change.basis}"
+        text.append(printable(detail), style="not bold dim")
+        when = change.after.time
+        yield _row(when if change.kind == "world" else change.kind, text, say.ref(say.change_id(change)))
+
+
+def _disputes(say: Wording) -> Iterable[RenderableType]:
+    for dispute in say.picture.disputes:
+        head = Text(printable(say.name(dispute.about)), style="bold")
+        head.append(f"  ({dispute.kind})", style="not bold dim")
+        yield _line(head, say.ref(say.dispute_id(dispute)))
+        for stand in dispute.stands:
+            text = Text("  • ")
+            text.append(printable(stand.value), style="yellow")
+            text.append("  " + printable(say.holders(stand.holders)), style="dim")
+            yield text
+
+
+def _quotations(say: Wording) -> Iterable[RenderableType]:
+    for speaker, quotations in say.by_speaker():
+        yield Text(printable(speaker), style="bold")
+        for quotation in quotations:
+            content = printable(quotation.content)
+            text = Text(f"“{content}”" if quotation.kind == "direct" else content)
+            how = ", ".join(filter(None, (quotation.cue, quotation.medium)))
+            text.append(f"  ({printable(how)})", style="dim")
+            yield _row(quotation.said, text, say.ref(quotation.id))
+
+
+def _chains(say: Wording) -> Iterable[RenderableType]:
+    for origin, chains in say.by_origin():
+        yield Text(printable(origin), style="bold")
+        for chain in chains:
+            text = Text("  ")
+            for position, link in enumerate(chain.links):
+                if position:
+                    text.append(" ← ", style="dim")
+                text.append(printable(link.name))
+                text.append(f" ({link.role})", style="dim")
+            yield _line(text, say.ref(chain.id))
+
+
+def _entities(say: Wording) -> Iterable[RenderableType]:
+    for entity in say.chief_entities():
+        text = Text(printable(entity.name), style="bold")
+        others = say.other_names(entity)
+        if others:
+            text.append("  also " + printable(", ".join(others)), style="not bold")
+        roles = say.roles(entity)
+        if roles:
+            text.append("  " + printable("; ".join(roles)), style="not bold dim")
+        states = say.states(entity)
+        if states:
+            text.append("  " + printable(", ".join(states)), style="not bold yellow")
+        yield _row(entity.type, text, say.ref(entity.id))
+
+
+def _pages(say: Wording) -> Iterable[RenderableType]:
+    for article in say.picture.articles:
+        text = Text(printable(article.title or article.source))
+        credit = say.provenance(article)
+        text.append(f"  {printable(credit)}", style="dim")
+        yield _row(article.published, text, say.ref(article.id))
+
+
+def _troubles(picture: Dossier) -> Iterable[RenderableType]:
+    for failure in picture.failures:
+        text = Text(printable(f"{failure.source}: {failure.message}"), style="red")
+        yield _row("not read", text, "")
+    for warning in picture.warnings:
+        yield _row("warning", Text(printable(f"{warning.source}: {warning.message}")), "")

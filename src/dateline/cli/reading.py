@@ -1,0 +1,91 @@
+"""`dateline read`: pages in, progress on the terminal, then a summary, one dossier, or one dossier a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dateline.cli.printable import printable
+from dateline.errors import UsageError
+from dateline.records.base import record
+from dateline.records.page import Known
+from dateline.records.plain import to_plain
+from dateline.records.time import span_of
+from dateline.workspace import PageRead, Workspace
+
+__all__ = ["Ask", "run"]
+
+
+@record
+class Ask:
+    """What the user asked of `dateline read`."""
+
+    paths: tuple[str, ...]
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    as_json: bool = False
+    jsonl: bool = False
+
+    def known(self) -> Known:
+        """What the user knows of the page; raises UsageError where the date cannot be read."""
+        if self.published is not None and span_of(self.published)[2] == "unknown":
+            raise UsageError("bad_date", f"{self.published!r} is no ISO 8601 date: write it like 2026-02-23")
+        return Known(url=self.url, outlet=self.outlet, published=self.published)
+
+
+def run(workspace: Workspace, ask: Ask) -> int:
+    """Read, print what was asked for, and return the exit status: 1 where some pages failed."""
+    known = ask.known()
+    pages: list[PageRead] = []
+    with _progress() as tick:
+        for page in workspace.reading(ask.paths, known=known):
+            pages.append(page)
+            tick(page)
+            if ask.jsonl and page.articles:
+                click.echo(json.dumps(to_plain(workspace.dossier(pages=page.articles)), ensure_ascii=False))
+    if not pages:
+        raise UsageError("nothing_to_read", "no page was found: name files, folders, globs, or - for standard input")
+    if ask.as_json:
+        named = [name for page in pages for name in (page.source, *page.articles)]
+        click.echo(json.dumps(to_plain(workspace.dossier(pages=named)), ensure_ascii=False, indent=2))
+    _summary(pages, workspace=workspace, quiet=ask.as_json or ask.jsonl)
+    return 1 if any(page.failure for page in pages) else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[PageRead], None]]:
+    """A line of progress on a terminal, nothing anywhere else; yields what to call after each page."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _page: None
+        return
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.completed} pages"), TimeElapsedColumn(), TextColumn("{task.description}"),
+        console=console, transient=True,
+    ) as bar:  # fmt: skip
+        task = bar.add_task("loading", total=None)
+        yield lambda page: bar.update(task, advance=1, description=escape(printable(page.source)))
+
+
+def _summary(pages: list[PageRead], *, workspace: Workspace, quiet: bool) -> None:
+    failed = [page for page in pages if page.failure]
+    new = sum(page.new for page in pages)
+    for page in failed:
+        assert page.failure is not None
+        complaint = f"{printable(page.source)}: {printable(page.failure.message)} [{page.failure.code}]"
+        click.echo(complaint, err=True)
+    told = f"{_count(len(pages), 'page')}: {new} new, {len(pages) - new} known already, {len(failed)} failed"
+    click.echo(f"{told} ({printable(str(workspace.path))})", err=quiet)
+    if not quiet and len(failed) < len(pages):
+        click.echo("Next: dateline dossier")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,169 @@
+"""A dossier in words: names for ids, times for readers, who stands behind a line, short references."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from dateline.dossier import change_id, dispute_id, references
+from dateline.records.dossier import (
+    Chain,
+    Dossier,
+    DossierArticle,
+    DossierQuotation,
+    Entity,
+    Holder,
+)
+from dateline.records.time import Time
+
+__all__ = ["Wording"]
+
+UNCLEAR = "speaker unclear"
+_CHIEF = 15
+"""Entities listed under "Who and what": the most mentioned; the JSON has them all."""
+
+
+class Wording:
+    """Turns the ids and records of one dossier into words."""
+
+    def __init__(self, picture: Dossier) -> None:
+        self.picture = picture
+        self._refs = references(picture)
+        self._entities = {entity.id: entity for entity in picture.entities}
+        self._articles = {article.id: article for article in picture.articles}
+        self._names: dict[str, str] = {entity.id: entity.name for entity in picture.entities}
+        self._names |= {place.id: place.name for place in picture.places}
+        self._names |= {article.id: article.title or article.source for article in picture.articles}
+        self._names |= {story.id: story.title for story in picture.stories}
+        self._names |= {origin.id: origin.name for origin in picture.origins}
+        self._names |= {event.id: self._event_name(event.id) for event in picture.events}
+
+    def ref(self, record_id: str) -> str:
+        """The shortest reference that `dateline show` understands."""
+        return self._refs.short(record_id)
+
+    change_id = staticmethod(change_id)
+    dispute_id = staticmethod(dispute_id)
+
+    def name(self, record_id: str) -> str:
+        """What a thing is called."""
+        return self._names.get(record_id, record_id)
+
+    def _event_name(self, event_id: str) -> str:
+        line = next((line for line in self.picture.timeline if line.event == event_id), None)
+        if line is not None:
+            return _shortened(line.text)
+        event = next(event for event in self.picture.events if event.id == event_id)
+        return _shortened(event.evidence[0].exact) if event.evidence else event.type
+
+    def scope(self) -> str:
+        """The dossier's heading."""
+        scope = self.picture.scope
+        named = scope.entity or scope.story
+        if named:
+            return self.name(named)
+        titles = [story.title for story in self.picture.stories]
+        return titles[0] if len(titles) == 1 else "Everything read" if scope.pages is None else "The pages named"
+
+    def counts(self) -> str:
+        """How many pages, outlets and origins the picture rests on."""
+        outlets = {article.outlet for article in self.picture.articles if article.outlet}
+        return ", ".join(
+            (
+                counted(len(self.picture.articles), "page"),
+                counted(len(outlets), "outlet"),
+                counted(len(self.picture.origins), "origin"),
+                counted(len(self.picture.quotations), "quotation"),
+            )
+        )
+
+    def standing(self, articles: Sequence[str], origins: Sequence[str]) -> str:
+        """How many articles and independent origins stand behind a line, and who they are."""
+        names = [self.name(origin) for origin in origins]
+        told = counted(len(articles), "page")
+        return f"{told}, origin unknown" if not names else f"{told}, {counted(len(names), 'origin')}: {listed(names)}"
+
+    @staticmethod
+    def time(time: Time) -> str:
+        """A time for a reader: its value, else its bounds, else nothing."""
+        if time.value:
+            return time.value.replace("T", " ")
+        if time.latest and time.earliest:
+            return f"{time.earliest} to {time.latest}"
+        if time.latest:
+            return f"by {time.latest}"
+        return f"from {time.earliest}" if time.earliest else "undated"
+
+    @staticmethod
+    def holders(holders: Iterable[Holder]) -> str:
+        """Who holds something."""
+        return listed(list(dict.fromkeys(h.name if h.clear else UNCLEAR for h in holders)))
+
+    def by_speaker(self) -> list[tuple[str, list[DossierQuotation]]]:
+        """Quotations by speaker, the most quoted first; those without a sure speaker last."""
+        groups: dict[str, list[DossierQuotation]] = defaultdict(list)
+        for quotation in self.picture.quotations:
+            groups[self._speaker(quotation)].append(quotation)
+        return sorted(groups.items(), key=lambda item: (item[0] == UNCLEAR, -len(item[1]), item[0]))
+
+    def _speaker(self, quotation: DossierQuotation) -> str:
+        if not quotation.speaker.clear:
+            return UNCLEAR
+        entity = quotation.speaker.entity
+        return self.name(entity) if entity else quotation.speaker.text or UNCLEAR
+
+    def by_origin(self) -> list[tuple[str, list[Chain]]]:
+        """Chains by the origin that is counted."""
+        groups: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.picture.chains:
+            groups[chain.origin].append(chain)
+        kinds = {origin.id: f"{origin.name} ({origin.kind})" for origin in self.picture.origins}
+        return [(kinds.get(origin, "unknown"), chains) for origin, chains in groups.items()]
+
+    def chief_entities(self) -> list[Entity]:
+        """The entities most mentioned, named ones only."""
+        weight = Counter(m.entity for m in self.picture.mentions if m.entity)
+        named = {m.entity for m in self.picture.mentions if m.form == "name"}
+        chief = [entity for entity in self.picture.entities if entity.id in named]
+        return sorted(chief, key=lambda entity: (-weight[entity.id], entity.name))[:_CHIEF]
+
+    @staticmethod
+    def other_names(entity: Entity) -> list[str]:
+        """The other names of an entity, each once."""
+        return list(dict.fromkeys(alias.text for alias in entity.aliases if alias.text != entity.name))
+
+    @staticmethod
+    def roles(entity: Entity) -> list[str]:
+        """What the entity is said to be, each once."""
+        return list(dict.fromkeys(role.text for role in entity.roles))
+
+    def states(self, entity: Entity) -> list[str]:
+        """The states of an entity, each once, in order."""
+        mine = (state for state in self.picture.states if state.entity == entity.id)
+        return list(dict.fromkeys(state.value.replace("_", " ") for state in mine))
+
+    @staticmethod
+    def provenance(article: DossierArticle) -> str:
+        """Republisher, outlet and agencies of an article, nearest the reader first."""
+        names = [article.republisher, article.outlet, *article.credit]
+        return " ← ".join(name for name in names if name) or "outlet unknown"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def _shortened(text: str, width: int = 80) -> str:
+    words = text.split()
+    kept: list[str] = []
+    for word in words:
+        if sum(len(k) + 1 for k in kept) + len(word) > width:
+            return " ".join(kept) + " …"
+        kept.append(word)
+    return " ".join(kept)

@@ -1,0 +1,183 @@
+"""The verbs: what can be asked of a workspace.  Every surface renders these and nothing else.
+
+A workspace is one file. `read` brings pages in; everything else looks at what was read. Linking and the
+dossier are functions of all that the store holds, so the order of arrival cannot matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline import dossier as dossier_room
+from dateline.capture import find
+from dateline.engine import LocalEngine
+from dateline.errors import UsageError
+from dateline.lexicon.folding import fold
+from dateline.linking import link
+from dateline.pipeline import PageRead, Plan, read
+from dateline.ports import Store
+from dateline.records.base import record
+from dateline.records.dossier import Dossier, DossierFailure, Entity, Scope
+from dateline.records.evidence import Evidence
+from dateline.records.linked import Linked, Page
+from dateline.records.page import Article, Known, Source
+from dateline.store import open_store
+
+__all__ = ["Checked", "PageRead", "Passage", "Workspace"]
+
+_AROUND = 160
+"""Characters shown on either side of a piece of evidence: about two lines of a terminal."""
+
+
+@record
+class Checked:
+    """How many pieces of kept evidence still hold, how many there are, and the first that do not."""
+
+    holding: int
+    total: int
+    broken: tuple[Evidence, ...]
+
+
+@record
+class Passage:
+    """Words around a piece of evidence: where they stand, and the text before, at and after them."""
+
+    source: str
+    title: str | None
+    evidence: Evidence
+    before: str
+    after: str
+
+
+class Workspace:
+    """A workspace file and what can be asked of it; a context manager. Made by `dateline.open`."""
+
+    def __init__(self, path: str | Path, *, workers: int = 1) -> None:
+        self.path = Path(path)
+        self._store: Store = open_store(self.path)
+        self._engine = LocalEngine(workers=workers)
+        self._pages: list[Page] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file and of the workers."""
+        self._engine.close()
+        self._store.close()
+
+    def read(self, paths: Sequence[str | Path], *, known: Known | None = None) -> list[PageRead]:
+        """Read pages: files, folders, globs, ``-``, ``.jsonl``; one result a page, in their order."""
+        return list(self.reading(paths, known=known))
+
+    def reading(self, paths: Sequence[str | Path], *, known: Known | None = None) -> Iterator[PageRead]:
+        """The same, one page at a time as its batch is done.
+
+        Raises UsageError("known_of_many") where `known` is given and there is more than one page.
+        """
+        self._pages = None
+        sources = find([str(path) for path in paths], known=known or Known())
+        if known is not None and known != Known():
+            sources = _single(sources)
+        yield from read(sources, store=self._store, engine=self._engine, plan=Plan())
+
+    def dossier(self, what: str | None = None, *, pages: Sequence[str] | None = None) -> Dossier:
+        """The picture: everything, one story or one entity (its name or id), or the pages named.
+
+        `pages` are article ids or the names under which pages were read; they are linked among themselves
+        alone. Raises UsageError("not_found") where nothing here is called `what`.
+        """
+        known = self._all() if pages is None else self._named(pages)
+        linked = link(known)
+        sources = None if pages is None else {*pages, *(page.article.source for page in known)}
+        return dossier_room.build(
+            linked,
+            scope=_scope(what, linked, pages=pages),
+            texts=self._store.text,
+            warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
+            failures=[f for f in self._store.failures() if sources is None or f.source in sources],
+        )
+
+    def show(self, reference: str) -> list[Passage]:
+        """The words around the evidence of a line: any unambiguous beginning of its reference, or an id.
+
+        Raises UsageError("unknown_reference") or ("ambiguous_reference").
+        """
+        picture = self.dossier()
+        found = dossier_room.references(picture).find(reference)
+        return [self._passage(evidence, picture) for evidence in found.evidence]
+
+    def check(self) -> Checked:
+        """Cut every kept piece of evidence again from the stored texts."""
+        broken: list[Evidence] = []
+        holding, total = self._store.check(broken.append)
+        return Checked(holding=holding, total=total, broken=tuple(broken[:20]))
+
+    def failures(self) -> tuple[DossierFailure, ...]:
+        """What could not be read, and why."""
+        return tuple(self._store.failures())
+
+    def _all(self) -> list[Page]:
+        if self._pages is None:
+            self._pages = self._read(self._store.articles())
+        return self._pages
+
+    def _named(self, names: Sequence[str]) -> list[Page]:
+        wanted = set(names)
+        return self._read(a for a in self._store.articles() if wanted & {a.id, a.source})
+
+    def _read(self, articles: Iterable[Article]) -> list[Page]:
+        found = list(articles)
+        readings = {r.text_id: r for r in self._store.readings(sorted({a.text_id for a in found}))}
+        return [Page(article=a, reading=readings[a.text_id]) for a in found if a.text_id in readings]
+
+    def _passage(self, evidence: Evidence, picture: Dossier) -> Passage:
+        text = self._store.text(evidence.text_id)
+        article = next((a for a in picture.articles if evidence.text_id in (a.text_id, a.capture_text_id)), None)
+        return Passage(
+            source=article.source if article else "",
+            title=article.title if article else None,
+            evidence=evidence,
+            before=text[max(evidence.start - _AROUND, 0) : evidence.start],
+            after=text[evidence.end : evidence.end + _AROUND],
+        )
+
+
+def _single(sources: Iterator[Source]) -> Iterator[Source]:
+    first = list(islice(sources, 2))
+    if len(first) > 1:
+        raise UsageError(
+            "known_of_many",
+            "a date, a URL or an outlet can be given for a single page only: read that page on its own, "
+            "or give each its own in a .jsonl file",
+        )
+    return iter(first)
+
+
+def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None) -> Scope:
+    """What `what` names: an entity or a story by id, an entity by any of its names, a story by its title."""
+    if pages is not None:
+        wanted = set(pages)
+        return Scope(pages=tuple(a.id for a in linked.articles if wanted & {a.id, a.source}))
+    if what is None:
+        return Scope()
+    for story in linked.stories:
+        if what == story.id or fold(what) == fold(story.title):
+            return Scope(story=story.id)
+    weights = Counter(mention.entity for mention in linked.mentions)
+    named = [entity for entity in linked.entities if what == entity.id or fold(what) in _names(entity)]
+    if named:
+        return Scope(entity=max(named, key=lambda entity: (weights[entity.id], entity.id)).id)
+    raise UsageError("not_found", f"nothing here is called {what!r}: `dateline dossier` lists who and what is")
+
+
+def _names(entity: Entity) -> set[str]:
+    return {fold(name) for name in (entity.name, *(alias.text for alias in entity.aliases))}
