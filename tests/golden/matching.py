@@ -10,7 +10,8 @@ written down: evidence is given as words, located in the texts that the dossier 
   compared without the punctuation that may or may not belong to a span; quotation marks do count.
 - Anything else: a string is met by an equal string (case and shape of quotation marks aside), by an object
   of that name, or by an id whose object bears that name; ``{"any": [..]}``, ``{"not": ..}``,
-  ``{"has": [..]}`` and ``{"starts": ".."}`` say what they say. A day is met by any minute of that day.
+  ``{"has": [..]}``, ``{"starts": ".."}`` and ``{"at_most": 2}`` (of a list) say what they say. A day is
+  met by any minute of that day.
 - `never`: objects that no output object may fit; under `body`, words that no article text may hold.
 """
 
@@ -27,7 +28,7 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 Object: TypeAlias = Mapping[str, Json]
 Span: TypeAlias = tuple[str, int, int]
 
-OPERATORS = frozenset({"any", "not", "has", "starts"})
+OPERATORS = frozenset({"any", "not", "has", "starts", "at_most"})
 WORDING = frozenset({"exact", "nth", "in", "within", "page", "near", "starts"})
 EDGES = " \n\t,.;:–—-"
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
@@ -220,8 +221,10 @@ def _trim(start: int, end: int, text: str) -> tuple[int, int]:
 
 def _operates(wanted: Object, found: Json, book: Book) -> bool:
     words = fold(found) if isinstance(found, str) else ""
+    most = wanted.get("at_most")
     return (
-        ("any" not in wanted or any(fits(one, found, book) for one in _items(wanted["any"])))
+        (not isinstance(most, int) or 0 < len(_items(found)) <= most)
+        and ("any" not in wanted or any(fits(one, found, book) for one in _items(wanted["any"])))
         and ("not" not in wanted or not fits(wanted["not"], found, book))
         and all(fold(str(part)) in words for part in _items(wanted.get("has")))
         and words.startswith(fold(str(wanted.get("starts", ""))))

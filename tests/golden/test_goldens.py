@@ -72,5 +72,6 @@ def test_a_dossier_holds_what_its_golden_says(path: Path, tmp_path: Path) -> Non
     with dateline.open(tmp_path / "golden.db") as workspace:
         workspace.read(pages)
         found = to_plain(workspace.dossier(pages=pages))
+    assert isinstance(found, dict)
     complaints = missing(golden, found)
     assert not complaints, "\n".join(complaints)

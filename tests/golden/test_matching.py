@@ -197,3 +197,17 @@ def test_a_golden_that_expects_nothing_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"pages": ["one.txt"], "entities": []}), encoding="utf-8")
     with pytest.raises(GoldenError):
         load(path)
+
+
+def test_at_most_counts_and_wants_something() -> None:
+    few = dossier()
+    for origins, complaints in ((["o1"], 0), (["o1", "o2"], 1), ([], 1)):
+        few["events"] = [{"id": "v", "type": "disaster", "origins": origins}]
+        assert len(missing(golden(events=[{"origins": {"at_most": 1}}]), few)) == complaints
+
+
+def test_articles_are_called_by_the_file_of_their_page() -> None:
+    linked = dossier()
+    linked["stories"] = [{"id": "s1", "title": "Rain", "articles": ["a"], "entities": ["e1"]}]
+    assert missing(golden(stories=[{"articles": ["one.txt"]}]), linked) == []
+    assert len(missing(golden(stories=[{"articles": ["one.txt", "two.txt"]}]), linked)) == 1
