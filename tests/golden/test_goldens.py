@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from .matching import Golden, GoldenError, load, locate, missing, wordings
+from .matching import Golden, load, missing
+from .wording import GoldenError, locate, wordings
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "examples" / "pages"
@@ -63,9 +64,8 @@ def test_words_that_stand_in_no_page_are_noticed() -> None:
 @pytest.mark.model
 @pytest.mark.parametrize("path", GOLDENS, ids=lambda path: path.stem)
 def test_a_dossier_holds_what_its_golden_says(path: Path, tmp_path: Path) -> None:
-    from dateline.records.plain import to_plain
-
     import dateline
+    from dateline.records.plain import to_plain
 
     golden = load(path)
     pages = [str(PAGES / name) for name in golden.pages]

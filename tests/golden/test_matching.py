@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from .matching import Golden, GoldenError, Json, load, locate, missing, wordings
+from .matching import Golden, load, missing
+from .wording import GoldenError, Json, locate, wordings
 
 TEXT = 'Rain fell. "We are safe," said Ada Moor, and then she said no more. "Nobody is," he said.'
 
