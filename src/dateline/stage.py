@@ -3,6 +3,9 @@
 `open()` loads what the stage needs, once a worker, and returns a function from one input to its product.
 So a stage can be shipped to a worker, hashed into a derivation key and printed as provenance. The function
 raises Refusal for what it cannot read; the engine turns that, and any slip of ours, into a Failure.
+
+`version` rises with the code, and with the shape of the records that the stage makes: what an older version
+made is kept, but never given out beside what a newer one made of the same input.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from dateline.records.evidence import Text
 from dateline.records.ids import digest
 from dateline.records.outcome import Warning
 
-__all__ = ["Product", "Stage", "derivation_key", "settings_of"]
+__all__ = ["Product", "Stage", "derivation_key", "is_isolated", "settings_of"]
 
 In = TypeVar("In", contravariant=True)
 Out = TypeVar("Out")
@@ -35,7 +38,11 @@ class Product(Generic[Out]):
 
 
 class Stage(Protocol[In, Out]):
-    """What the engine runs. Settings that change the output are fields; `version` rises with the code."""
+    """What the engine runs. Settings that change the output are fields; `version` rises with the code.
+
+    A stage that hands hostile input to C code sets ``isolated: ClassVar[bool] = True``: it then runs in a
+    process of its own even where the engine has but one worker, so a hang or a crash costs one input.
+    """
 
     name: ClassVar[str]
     version: ClassVar[int]
@@ -45,8 +52,13 @@ class Stage(Protocol[In, Out]):
         ...
 
     def key(self, input: In, /) -> str:
-        """What names an input: a source's key, a capture's id, a text's id."""
+        """What names an input: a source's key, a capture's id, a text's id. Must not fail."""
         ...
+
+
+def is_isolated(stage: Stage[In, Out]) -> bool:
+    """Whether the stage asks for a process of its own."""
+    return bool(getattr(stage, "isolated", False))
 
 
 def settings_of(stage: Stage[In, Out]) -> str:

@@ -1,7 +1,8 @@
 """Evidence: the exact words, and where they stand.  text in, Evidence out.
 
 Two kinds of text exist. The *capture text* is the payload decoded, line ends ``\\n``, NUL and lone
-surrogates replaced by U+FFFD, nothing else changed. The *article text* is the body's blocks in NFC.
+surrogates replaced by U+FFFD, nothing else changed. The *article text* is the body's blocks in NFC,
+NUL and lone surrogates (a page can name them by number) replaced as well.
 Each is frozen and named by its SHA-256; Evidence names either.
 
 The laws, which tests/records/test_evidence.py holds as properties:
@@ -27,7 +28,7 @@ from dateline.records.ids import text_id
 
 __all__ = ["Evidence", "Text", "article_text", "capture_text", "cut", "holds", "relocate", "spans"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @record
@@ -54,14 +55,14 @@ class Text:
 
 def capture_text(decoded: str) -> Text:
     """Freeze a decoded payload: line ends become ``\\n``, NUL and lone surrogates U+FFFD, nothing else."""
-    unified = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-    clean = _SURROGATE.sub("\ufffd", unified)
+    unified = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    clean = _UNWRITABLE.sub("\ufffd", unified)
     return Text(id=text_id(clean), text=clean)
 
 
 def article_text(blocks: Iterable[str]) -> Text:
-    """Freeze the body's blocks: each in NFC, joined by an empty line."""
-    joined = "\n\n".join(unicodedata.normalize("NFC", block) for block in blocks)
+    """Freeze the body's blocks: each in NFC and writable, joined by an empty line."""
+    joined = "\n\n".join(_UNWRITABLE.sub("\ufffd", unicodedata.normalize("NFC", block)) for block in blocks)
     return Text(id=text_id(joined), text=joined)
 
 
