@@ -101,7 +101,7 @@ class Workspace:
         return dossier_room.build(
             linked,
             scope=_scope(what, linked, pages=pages),
-            texts=self._store.text,
+            text=self._store.text,
             warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
             failures=[f for f in self._store.failures() if sources is None or f.source in sources],
         )

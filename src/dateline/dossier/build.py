@@ -1,0 +1,80 @@
+"""The dossier of a scope: select, lay out, and carry every text that its evidence names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from dateline.dossier import changes, disputes, timeline
+from dateline.dossier.select import select
+from dateline.records.dossier import (
+    Dossier,
+    DossierFailure,
+    DossierText,
+    DossierWarning,
+    Scope,
+)
+from dateline.records.linked import Linked
+
+__all__ = ["build"]
+
+
+def build(
+    linked: Linked,
+    *,
+    scope: Scope,
+    text: Callable[[str], str],
+    warnings: Iterable[DossierWarning] = (),
+    failures: Iterable[DossierFailure] = (),
+) -> Dossier:
+    """Lay the picture out. `text` gives a frozen text by its id."""
+    part = select(linked, scope)
+    about = _things(part, scope)
+    sources = {article.source for article in part.articles}
+    whole = scope.story is None and scope.entity is None
+    return Dossier(
+        scope=scope,
+        texts=_texts(part, text),
+        articles=part.articles,
+        entities=part.entities,
+        places=part.places,
+        mentions=part.mentions,
+        times=part.times,
+        toponyms=part.toponyms,
+        quotations=part.quotations,
+        claims=part.claims,
+        events=part.events,
+        states=part.states,
+        quantities=part.quantities,
+        stories=part.stories,
+        timeline=timeline.lines(part),
+        changes=tuple(c for c in changes.find(linked, text=text) if c.about in about),
+        disputes=tuple(d for d in disputes.find(linked, text=text) if d.about in about),
+        chains=part.chains,
+        origins=part.origins,
+        copies=part.copies,
+        warnings=tuple(w for w in warnings if whole or w.source in sources),
+        failures=tuple(f for f in failures if whole or f.source in sources),
+    )
+
+
+def _things(part: Linked, scope: Scope) -> set[str]:
+    """The ids of what a change or a dispute in this scope may be about."""
+    entities = {scope.entity} if scope.entity else {entity.id for entity in part.entities}
+    others = (part.events, part.places, part.articles, part.stories)
+    return {each for each in entities if each} | {each.id for several in others for each in several}
+
+
+def _texts(part: Linked, text: Callable[[str], str]) -> tuple[DossierText, ...]:
+    """The texts that the articles in scope are, and were found in; each once, with all who share it."""
+    articles: dict[str, list[str]] = defaultdict(list)
+    captures: dict[str, list[str]] = defaultdict(list)
+    for article in part.articles:
+        articles[article.text_id].append(article.id)
+        captures[article.capture_text_id].append(article.id)
+    # A page that is its article already (bare text) has one text for both; it is listed as the article.
+    captures = {name: who for name, who in captures.items() if name not in articles}
+    return (
+        *(DossierText(text_id=n, kind="article", articles=tuple(w), text=text(n)) for n, w in articles.items()),
+        *(DossierText(text_id=n, kind="capture", articles=tuple(w), text=text(n)) for n, w in captures.items()),
+    )

@@ -1,0 +1,113 @@
+"""Short references: from a line of a dossier to the evidence behind it, and back.
+
+Everything that a surface prints as a line has an id. What has none in the contract (a change, a dispute)
+gets one here, hashed from what it says, so that the same change has the same reference tomorrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.errors import UsageError
+from dateline.records.base import record
+from dateline.records.dossier import Change, Dispute, Dossier
+from dateline.records.evidence import Evidence
+from dateline.records.ids import record_id
+
+__all__ = ["Reference", "References", "change_id", "dispute_id", "references"]
+
+_CORE = 12
+_SHORTEST = 5
+
+
+@record
+class Reference:
+    """A line's id and the evidence that supports it, in order."""
+
+    id: str
+    evidence: tuple[Evidence, ...]
+
+
+def change_id(change: Change) -> str:
+    """The id of a change: what it is about, and from what to what."""
+    said = (change.kind, change.about, change.attribute, change.before.value, change.after.value)
+    return record_id("change", "", *said)
+
+
+def dispute_id(dispute: Dispute) -> str:
+    """The id of a dispute: what it is about, and the values at odds."""
+    return record_id("dispute", "", dispute.kind, dispute.about, *(stand.value for stand in dispute.stands))
+
+
+class References:
+    """All references of one dossier. A short one is the beginning of the content half of an id."""
+
+    def __init__(self, found: Iterable[Reference]) -> None:
+        merged: dict[str, dict[Evidence, None]] = {}
+        for reference in found:
+            merged.setdefault(reference.id, {}).update(dict.fromkeys(reference.evidence))
+        self._all = {key: Reference(id=key, evidence=tuple(evidence)) for key, evidence in merged.items()}
+        self.width = _width({key[-_CORE:] for key in self._all})
+
+    def short(self, record_id: str) -> str:
+        """The reference to print: the same width for every line, no two alike."""
+        return record_id[-_CORE:][: self.width]
+
+    def find(self, reference: str) -> Reference:
+        """What a reference means; raises UsageError where it means nothing, or several things."""
+        asked = reference.strip().lower()
+        exact = self._all.get(asked)
+        if exact is not None:
+            return exact
+        fits = [found for key, found in self._all.items() if asked and key[-_CORE:].startswith(asked)]
+        if not fits:
+            raise UsageError(
+                "unknown_reference", f"{reference!r} is no reference of a line: `dateline dossier` shows them"
+            )
+        if len(fits) > 1:
+            raise UsageError("ambiguous_reference", f"{reference!r} begins {len(fits)} references: give more of it")
+        return fits[0]
+
+
+def references(picture: Dossier) -> References:
+    """The references of a dossier."""
+    return References(_all(picture))
+
+
+def _width(cores: set[str]) -> int:
+    width = _SHORTEST
+    while width < _CORE and len({core[:width] for core in cores}) < len(cores):
+        width += 1
+    return width
+
+
+def _all(picture: Dossier) -> Iterator[Reference]:
+    for quotation in picture.quotations:
+        roles = quotation.evidence
+        yield Reference(id=quotation.id, evidence=(*roles.speaker, *roles.cue, *roles.content))
+    for event in picture.events:
+        yield Reference(id=event.id, evidence=event.evidence or event.mentions)
+    for several in (picture.claims, picture.states, picture.chains):
+        for each in several:
+            yield Reference(id=each.id, evidence=each.evidence)
+    for single in (picture.mentions, picture.times, picture.toponyms, picture.quantities):
+        for one in single:
+            yield Reference(id=one.id, evidence=(one.evidence,))
+    for article in picture.articles:
+        yield Reference(id=article.id, evidence=tuple(e for field in article.evidence.values() for e in field))
+    yield from _who_and_where(picture)
+    for change in picture.changes:
+        yield Reference(id=change_id(change), evidence=(*change.before.evidence, *change.after.evidence))
+    for dispute in picture.disputes:
+        yield Reference(id=dispute_id(dispute), evidence=tuple(e for s in dispute.stands for e in s.evidence))
+
+
+def _who_and_where(picture: Dossier) -> Iterator[Reference]:
+    named = [mention for mention in picture.mentions if mention.form == "name" and mention.entity]
+    for entity in picture.entities:
+        joined = [alias.evidence for alias in entity.aliases] + [role.evidence for role in entity.roles]
+        first = next((mention.evidence for mention in named if mention.entity == entity.id), None)
+        yield Reference(id=entity.id, evidence=(*([first] if first else []), *joined))
+    for place in picture.places:
+        where = tuple(toponym.evidence for toponym in picture.toponyms if toponym.place == place.id)
+        yield Reference(id=place.id, evidence=where)

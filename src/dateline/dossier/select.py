@@ -1,0 +1,116 @@
+"""What belongs to a scope: everything, one story, or one entity.  Linked in, Linked out.
+
+Of one entity are: its states, the events it takes part in, what it says, what others say in which it is
+named, and the articles, entities, places and chains that those refer to. Nothing that is kept refers to
+something left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from dateline.records.dossier import DossierEvent, Scope
+from dateline.records.evidence import Evidence
+from dateline.records.linked import Linked
+
+__all__ = ["select"]
+
+
+def select(linked: Linked, scope: Scope) -> Linked:
+    """The part of the picture that is in scope."""
+    if scope.story is not None:
+        return _of_story(linked, scope.story)
+    if scope.entity is not None:
+        return _of_entity(linked, scope.entity)
+    return linked
+
+
+def _of_story(linked: Linked, story_id: str) -> Linked:
+    story = next(story for story in linked.stories if story.id == story_id)
+    inside = set(story.articles)
+    part = replace(
+        linked,
+        quotations=tuple(q for q in linked.quotations if inside & {*q.articles}),
+        claims=tuple(c for c in linked.claims if inside & {*c.articles}),
+        events=tuple(e for e in linked.events if inside & {*e.articles}),
+        stories=(story,),
+    )
+    return _close(part, articles=inside)
+
+
+def _of_entity(linked: Linked, entity: str) -> Linked:
+    where = _Spans(m.evidence for m in linked.mentions if m.entity == entity)
+    quotations = tuple(
+        q for q in linked.quotations if q.speaker.entity == entity or any(map(where.touch, q.evidence.content))
+    )
+    kept = {q.id for q in quotations}
+    claims = tuple(c for c in linked.claims if c.quotation in kept or any(map(where.touch, c.evidence)))
+    events = tuple(e for e in linked.events if entity in _participants(e) or any(map(where.touch, e.evidence)))
+    inside = {a.id for a in linked.articles if a.text_id in where.texts}
+    part = replace(
+        linked,
+        quotations=quotations,
+        claims=claims,
+        events=events,
+        states=tuple(s for s in linked.states if s.entity == entity),
+        stories=tuple(s for s in linked.stories if inside & {*s.articles}),
+    )
+    return _close(part, articles=inside, entity=entity)
+
+
+def _participants(event: DossierEvent) -> set[str | None]:
+    return {argument.entity for argument in (*event.actors, *event.recipients, *event.instruments)}
+
+
+def _close(part: Linked, *, articles: set[str], entity: str | None = None) -> Linked:
+    """Leave out what nothing kept refers to."""
+    kept = tuple(a for a in part.articles if a.id in articles)
+    texts = {a.text_id for a in kept}
+    in_texts: Callable[[Evidence], bool] = lambda evidence: evidence.text_id in texts  # noqa: E731
+    mentions = tuple(m for m in part.mentions if in_texts(m.evidence))
+    if entity is not None:
+        wanted = {entity} | _named_by(part)
+        mentions = tuple(m for m in mentions if m.entity in wanted)
+    entities = {m.entity for m in mentions} | _named_by(part)
+    states = tuple(s for s in part.states if any(map(in_texts, s.evidence)))
+    chains = tuple(c for c in part.chains if articles & {*c.articles})
+    chain_origins = {c.origin for c in chains} | {o for e in part.events for o in e.origins}
+    return replace(
+        part,
+        articles=kept,
+        entities=tuple(e for e in part.entities if e.id in entities),
+        mentions=mentions,
+        times=tuple(t for t in part.times if in_texts(t.evidence)),
+        toponyms=tuple(t for t in part.toponyms if in_texts(t.evidence)),
+        states=states,
+        quantities=tuple(q for q in part.quantities if in_texts(q.evidence)),
+        chains=chains,
+        origins=tuple(o for o in part.origins if o.id in chain_origins),
+        copies=tuple(c for c in part.copies if articles & {*c.articles}),
+        places=part.places,
+    )
+
+
+def _named_by(part: Linked) -> set[str | None]:
+    named: set[str | None] = {p for event in part.events for p in _participants(event)}
+    named |= {c.holder.entity for e in part.events for c in e.casualties}
+    named |= {q.speaker.entity for q in part.quotations} | {c.holder.entity for c in part.claims}
+    return named | {link.entity for chain in part.chains for link in chain.links}
+
+
+class _Spans:
+    """Spans of texts, asked whether another span touches one of them."""
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        by_text: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for each in evidence:
+            by_text[each.text_id].append((each.start, each.end))
+        self.texts = {text: sorted(spans) for text, spans in by_text.items()}
+
+    def touch(self, evidence: Evidence) -> bool:
+        spans = self.texts.get(evidence.text_id, [])
+        at = bisect_left(spans, (evidence.end, 0))
+        return any(end > evidence.start for _, end in spans[max(at - 3, 0) : at])

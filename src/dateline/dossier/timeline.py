@@ -1,0 +1,121 @@
+"""The timeline: what happened, in order of when it happened, each line the best sentence of a source.
+
+A line is an event that a source asserts as done, or a state that began at a known time and is no event's
+shadow. Lines are ordered by the first moment at which the thing can have happened, then by the last; what
+has no time at all stands at the end. `weight` orders them by importance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import log2
+
+from dateline.lexicon.tables import rows
+from dateline.records.dossier import DossierEvent, DossierState, TimelineLine
+from dateline.records.evidence import Evidence
+from dateline.records.linked import Linked
+from dateline.records.time import Time
+
+__all__ = ["lines"]
+
+_OPEN = "9999"
+_LONG = 400
+"""Characters from which a sentence is too long for a line while a shorter one says the same."""
+
+
+def lines(linked: Linked) -> tuple[TimelineLine, ...]:
+    """The timeline of what is linked, in order of time."""
+    stories = {article: story.id for story in linked.stories for article in story.articles}
+    events = [_of_event(event, stories) for event in linked.events if _happened(event)]
+    told = {(evidence.text_id, evidence.start, evidence.end) for line in events for evidence in line.evidence}
+    states = [_of_state(state, linked, stories) for state in linked.states if _begins(state, told)]
+    return tuple(sorted(_distinct([*events, *states]), key=_order))
+
+
+def _happened(event: DossierEvent) -> bool:
+    return event.modality == "asserted" and event.polarity == "positive" and bool(event.evidence)
+
+
+def _begins(state: DossierState, told: set[tuple[str, int, int]]) -> bool:
+    if not state.since.earliest or state.value == "in_office":
+        return False
+    return not any(
+        text == evidence.text_id and start <= evidence.start and evidence.end <= end
+        for evidence in state.evidence
+        for text, start, end in told
+    )
+
+
+def _of_event(event: DossierEvent, stories: Mapping[str, str]) -> TimelineLine:
+    best = _best(event.evidence, event)
+    return TimelineLine(
+        time=event.time,
+        text=best.exact,
+        weight=_weight(event),
+        event=event.id,
+        stories=tuple(sorted({stories[a] for a in event.articles if a in stories})),
+        origins=event.origins,
+        articles=event.articles,
+        evidence=(best, *(evidence for evidence in event.evidence if evidence != best)),
+    )
+
+
+def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -> TimelineLine:
+    texts = {evidence.text_id for evidence in state.evidence}
+    articles = tuple(article.id for article in linked.articles if article.text_id in texts)
+    chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
+    return TimelineLine(
+        time=state.since,
+        text=state.evidence[0].exact,
+        weight=1.0,
+        event=state.id,
+        stories=tuple(sorted({stories[a] for a in articles if a in stories})),
+        origins=tuple(dict.fromkeys(chain.origin for chain in chains)),
+        articles=articles,
+        evidence=state.evidence,
+    )
+
+
+def _best(sentences: Iterable[Evidence], event: DossierEvent) -> Evidence:
+    """The sentence that tells most: it holds the arguments, and is not too long."""
+    arguments = [a.evidence for a in (*event.actors, *event.recipients)] + list(event.mentions)
+
+    def told(sentence: Evidence) -> tuple[float, int]:
+        inside = sum(
+            each.text_id == sentence.text_id and sentence.start <= each.start < sentence.end for each in arguments
+        )
+        return inside - max(0, len(sentence.exact) - _LONG) / 100, -len(sentence.exact)
+
+    return max(sentences, key=told)
+
+
+def _weight(event: DossierEvent) -> float:
+    """Types weigh as the table says; origins count more than articles; people harmed count by magnitude."""
+    harmed = sum(c.number or c.lower or 0 for c in event.casualties)
+    base = _type_weights().get(event.type, 1.0)
+    heard = log2(1 + len(event.articles)) + 2 * log2(1 + len(event.origins))
+    return round(base + heard + log2(1 + harmed), 3)
+
+
+def _type_weights() -> dict[str, float]:
+    return {kind: float(weight) for kind, weight, *_ in rows("event_weights")}
+
+
+def _distinct(found: Iterable[TimelineLine]) -> list[TimelineLine]:
+    """One line a sentence and time: the heavier of two that would read the same."""
+    kept: dict[tuple[str | None, str], TimelineLine] = {}
+    for line in found:
+        key = line.time.value, line.text
+        if key not in kept or kept[key].weight < line.weight:
+            kept[key] = line
+    return list(kept.values())
+
+
+def _order(line: TimelineLine) -> tuple[str, str, float, str]:
+    first, last = _bounds(line.time)
+    return first, last, -line.weight, line.event
+
+
+def _bounds(time: Time) -> tuple[str, str]:
+    first = time.earliest or time.latest or _OPEN
+    return first, time.latest or _OPEN
