@@ -8,7 +8,8 @@ TIMEX3 (ISO 24617-1) uses: ``2026``, ``2026-02``, ``2026-W08``, ``2026-SU``, ``2
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import isleap, monthrange
+from datetime import date, time, timedelta
 from typing import Literal
 
 from dateline.records.base import record
@@ -27,7 +28,14 @@ TimeUnit = Literal["day", "weekday", "week", "weekend", "month", "season", "quar
 Direction = Literal["past", "future", "nearest"]
 """past: the latest such day not after the anchor; future: the first not before it."""
 
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The month in which each begins; each has three."""
+
+_PARTS = {
+    "month": tuple(f"{month:02}" for month in range(1, 13)),
+    "quarter": ("Q1", "Q2", "Q3", "Q4"),
+    "season": tuple(_SEASONS),
+}
 
 
 @record
@@ -59,12 +67,16 @@ UNKNOWN = Time()
 class Anchor:
     """How a time hangs on a day that the text does not give: ``close(anchor, day)`` resolves it.
 
-    `unit` and `shift` count from the day (``yesterday``: day, -1; ``last year``: year, -1). `which` names
-    one of the unit: a weekday "1" (Monday) to "7", a month "01" to "12", a month and day "02-22", a season
-    "SP", "SU", "FA" or "WI". With `which`, `direction` says on which side of the day to look, and `shift`
-    counts further ones (``last summer``: season SU, shift -1: the summer of the year before unless this
-    year's is over; ``Tuesday``: weekday "2", past, shift 0). `part` is a TIMEX3 part of day (MO, AF, EV, NI)
-    or a clock time ``10:40``.
+    Without `which`, `unit` and `shift` count from the day (``yesterday``: day, -1; ``last year``: year, -1).
+
+    `which` names one of the unit: a weekday "1" (Monday) to "7", a month "01" to "12", a month and day "02-22"
+    (unit day), a season "SP", "SU", "FA" or "WI", a quarter "1" to "4". `direction` then says on which side of
+    the day to look: in the past, shift 0 is the latest one that has begun by the day ("Tuesday", said on a
+    Tuesday, is that day), shift -1 the latest that was over before it ("last Tuesday", "last summer"), -2 the
+    one before that; in the future, shift 0 is the first that is not over, 1 the first that has not begun.
+    Nearest takes the one whose beginning is closest, the earlier of two, and `shift` counts on from there.
+
+    `part` is a TIMEX3 part of day (MO, AF, EV, NI) or a clock time ``10:40``; it goes with what is a day.
     """
 
     unit: TimeUnit
@@ -111,21 +123,23 @@ def _span_of(value: str) -> tuple[str | None, str | None, Precision]:
     if clock:
         day = date.fromisoformat(head).isoformat()
         if clock[:2].isdigit():
-            precise = f"{day}T{clock[:5]}"
-            return precise, precise, "minute" if len(clock) >= 5 else "hour"
+            at = time.fromisoformat(clock)
+            if len(clock) < 5:
+                return f"{day}T{at.hour:02}:00", f"{day}T{at.hour:02}:59", "hour"
+            return f"{day}T{at:%H:%M}", f"{day}T{at:%H:%M}", "minute"
         return day, day, "part_of_day"
     if len(head) == 3 and head.isdigit():
-        return f"{head}0-01-01", f"{head}9-12-31", "decade"
+        return f"{_year(int(head + '9')) - 9:04}-01-01", f"{head}9-12-31", "decade"
     if len(head) == 4:
-        return f"{int(head):04}-01-01", f"{int(head):04}-12-31", "year"
+        return f"{_year(int(head)):04}-01-01", f"{int(head):04}-12-31", "year"
     year, rest = int(head[:4]), head[5:]
+    if rest in _SEASONS:
+        return *_months(year, _SEASONS[rest], 3), "season"
     if rest.startswith("W"):
         first = date.fromisocalendar(year, int(rest[1:3]), 6 if rest.endswith("-WE") else 1)
         return first.isoformat(), date.fromisocalendar(year, int(rest[1:3]), 7).isoformat(), "week"
     if rest.startswith("Q"):
         return *_months(year, 3 * int(rest[1]) - 2, 3), "quarter"
-    if rest in _SEASONS:
-        return *_months(year, _SEASONS[rest][0], 3), "season"
     if len(head) == 7:
         return *_months(year, int(rest), 1), "month"
     day = date.fromisoformat(head).isoformat()
@@ -133,82 +147,74 @@ def _span_of(value: str) -> tuple[str | None, str | None, Precision]:
 
 
 def _months(year: int, first: int, count: int) -> tuple[str, str]:
-    start = date(year, first, 1)
-    after = first - 1 + count
-    end = date(year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
-    return start.isoformat(), end.isoformat()
+    years, month = divmod(first + count - 2, 12)
+    end = date(year + years, month + 1, monthrange(year + years, month + 1)[1])
+    return date(year, first, 1).isoformat(), end.isoformat()
 
 
 def close(anchor: Anchor, day: date) -> str:
-    """The ISO value of an open time once its day is known; may raise OverflowError beyond year 9999."""
-    value = _close(anchor, day)
+    """The ISO value of an open time once its day is known; raises OverflowError outside the years 1 to 9999."""
+    try:
+        value = _counted(anchor, day) if anchor.which is None else _named(anchor, day)
+    except ValueError as error:
+        raise OverflowError(f"{anchor} lies outside the calendar on {day}") from error
     return f"{value}T{anchor.part}" if anchor.part and len(value) == 10 else value
 
 
-def _close(anchor: Anchor, day: date) -> str:
+def _counted(anchor: Anchor, day: date) -> str:
     unit, shift = anchor.unit, anchor.shift
-    if unit == "weekday":
-        return _weekday(anchor, day).isoformat()
-    if unit == "day":
-        return _month_day(anchor, day) if anchor.which else (day + timedelta(days=shift)).isoformat()
+    if unit in ("day", "weekday"):
+        return (day + timedelta(days=shift)).isoformat()
     if unit in ("week", "weekend"):
         year, week, _ = (day + timedelta(weeks=shift)).isocalendar()
         return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
-    if unit == "season":
-        return _season(anchor, day)
-    if unit == "month":
-        return _month(anchor, day)
-    if unit == "quarter":
-        count = day.year * 4 + (day.month - 1) // 3 + shift
-        return f"{count // 4:04}-Q{count % 4 + 1}"
-    return f"{(day.year // 10 + shift):03}" if unit == "decade" else f"{day.year + shift:04}"
+    if unit == "decade":
+        return f"{_year(10 * (day.year // 10 + shift)) // 10:03}"
+    if unit == "year":
+        return f"{_year(day.year + shift):04}"
+    # The year of seasons begins in March: winter is its last, and runs into the next calendar year.
+    begin = 3 if unit == "season" else 1
+    months, names = day.year * 12 + day.month - begin, _PARTS[unit]
+    count = months * len(names) // 12 + shift
+    return f"{_year(count // len(names)):04}-{names[count % len(names)]}"
 
 
-def _weekday(anchor: Anchor, day: date) -> date:
-    back = (day.isoweekday() - int(anchor.which or 1)) % 7
-    ahead = (-back) % 7
-    if anchor.direction == "future" or (anchor.direction == "nearest" and ahead < back):
-        return day + timedelta(days=ahead + 7 * anchor.shift)
-    return day + timedelta(days=7 * anchor.shift - back)
-
-
-def _month_day(anchor: Anchor, day: date) -> str:
-    month, number = (int(part) for part in (anchor.which or "01-01").split("-"))
+def _named(anchor: Anchor, day: date) -> str:
+    """One of the occurrences of `which` around the day: of a weekday one a week, of all else one a year."""
+    weekly = anchor.unit == "weekday"
+    here = day.toordinal() // 7 if weekly else day.year
+    near = [(at, *_days_of(_occurrence(anchor, at))) for at in range(here - 2, here + 3) if weekly or 1 <= at <= 9999]
     if anchor.direction == "nearest":
-        years = sorted((day.year - 1, day.year, day.year + 1), key=lambda y: abs((_day(y, month, number) - day).days))
-        return _day(years[0], month, number).isoformat()
-    here = _day(day.year, month, number)
-    turn = -1 if anchor.direction == "past" and here > day else 0
-    turn += 1 if anchor.direction == "future" and here < day else 0
-    return _day(day.year + turn + anchor.shift, month, number).isoformat()
+        at = min(near, key=lambda each: (abs(each[1] - day), each[0]))[0] + anchor.shift
+    elif anchor.direction == "past" and anchor.shift < 0:
+        at = max(at for at, _, last in near if last < day) + anchor.shift + 1
+    elif anchor.direction == "past":
+        at = max(at for at, first, _ in near if first <= day) + anchor.shift
+    elif anchor.shift > 0:
+        at = min(at for at, first, _ in near if first > day) + anchor.shift - 1
+    else:
+        at = min(at for at, _, last in near if last >= day) + anchor.shift
+    return _occurrence(anchor, at)
 
 
-def _day(year: int, month: int, number: int) -> date:
-    # 29 February of a common year: the last day that the month has.
-    return date(year, month, 28) if (month, number) == (2, 29) and year % 4 else date(year, month, number)
+def _occurrence(anchor: Anchor, at: int) -> str:
+    which = anchor.which or ""
+    if anchor.unit == "weekday":
+        # Day 1 of the calendar is a Monday, so week `at` begins on the ordinal 7 * at + 1.
+        return date.fromordinal(7 * at + int(which)).isoformat()
+    year = _year(at)
+    if anchor.unit == "day":
+        # 29 February of a common year: the last day that the month has.
+        return f"{year:04}-02-28" if which == "02-29" and not isleap(year) else f"{year:04}-{which}"
+    return f"{year:04}-Q{which}" if anchor.unit == "quarter" else f"{year:04}-{which}"
 
 
-def _season(anchor: Anchor, day: date) -> str:
-    first, _ = _SEASONS[anchor.which or "SU"]
-    begun = day.month >= first
-    over = day.month >= first + 3
-    year = day.year + anchor.shift
-    if anchor.direction == "past":
-        # "last summer" (shift -1) said in winter after it is this calendar year's; said before it, last year's.
-        year = day.year + anchor.shift + (1 if over and anchor.shift else 0) - (0 if begun or anchor.shift else 1)
-    elif anchor.direction == "future":
-        year = day.year + anchor.shift + (1 if over and not anchor.shift else 0)
-    return f"{year:04}-{anchor.which or 'SU'}"
+def _days_of(value: str) -> tuple[date, date]:
+    first, last, _ = _span_of(value)
+    return date.fromisoformat(first or ""), date.fromisoformat(last or "")
 
 
-def _month(anchor: Anchor, day: date) -> str:
-    if anchor.which is None:
-        count = day.year * 12 + day.month - 1 + anchor.shift
-        return f"{count // 12:04}-{count % 12 + 1:02}"
-    month = int(anchor.which)
-    year = day.year + anchor.shift
-    if anchor.direction == "past" and month > day.month:
-        year -= 1
-    elif anchor.direction == "future" and month < day.month:
-        year += 1
-    return f"{year:04}-{month:02}"
+def _year(year: int) -> int:
+    if not 1 <= year <= 9999:
+        raise ValueError(f"{year} is no year of the calendar")
+    return year
