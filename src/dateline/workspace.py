@@ -45,13 +45,15 @@ class Checked:
 
 @record
 class Passage:
-    """Words around a piece of evidence: where they stand, and the text before, at and after them."""
+    """A stretch of a source around some evidence: ``text[start:end]``, and the evidence that stands in it."""
 
     source: str
     title: str | None
-    evidence: Evidence
-    before: str
-    after: str
+    text_id: str
+    start: int
+    end: int
+    text: str
+    evidence: tuple[Evidence, ...]
 
 
 class Workspace:
@@ -113,7 +115,7 @@ class Workspace:
         """
         picture = self.dossier()
         found = dossier_room.references(picture).find(reference)
-        return [self._passage(evidence, picture) for evidence in found.evidence]
+        return [self._passage(group, picture) for group in _together(found.evidence)]
 
     def check(self) -> Checked:
         """Cut every kept piece of evidence again from the stored texts."""
@@ -139,16 +141,33 @@ class Workspace:
         readings = {r.text_id: r for r in self._store.readings(sorted({a.text_id for a in found}))}
         return [Page(article=a, reading=readings[a.text_id]) for a in found if a.text_id in readings]
 
-    def _passage(self, evidence: Evidence, picture: Dossier) -> Passage:
-        text = self._store.text(evidence.text_id)
-        article = next((a for a in picture.articles if evidence.text_id in (a.text_id, a.capture_text_id)), None)
+    def _passage(self, evidence: Sequence[Evidence], picture: Dossier) -> Passage:
+        text_id = evidence[0].text_id
+        text = self._store.text(text_id)
+        article = next((a for a in picture.articles if text_id in (a.text_id, a.capture_text_id)), None)
+        start = max(evidence[0].start - _AROUND, 0)
+        end = min(max(each.end for each in evidence) + _AROUND, len(text))
         return Passage(
             source=article.source if article else "",
             title=article.title if article else None,
-            evidence=evidence,
-            before=text[max(evidence.start - _AROUND, 0) : evidence.start],
-            after=text[evidence.end : evidence.end + _AROUND],
+            text_id=text_id,
+            start=start,
+            end=end,
+            text=text[start:end],
+            evidence=tuple(evidence),
         )
+
+
+def _together(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Evidence in groups that one passage can show: of one text, each within sight of the one before."""
+    groups: list[list[Evidence]] = []
+    for each in sorted(evidence, key=lambda e: (e.text_id, e.start, e.end)):
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.text_id == each.text_id and each.start - last.end < 2 * _AROUND:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _single(sources: Iterator[Source]) -> Iterator[Source]:

@@ -60,21 +60,29 @@ def show_passages(passages: Sequence[Passage], out: Console) -> None:
     for number, passage in enumerate(passages):
         if number:
             out.print()
-        evidence = passage.evidence
-        place = f"{printable(passage.source)}  [{evidence.start}:{evidence.end}] of text {evidence.text_id[:12]}"
-        out.print(Text(place, style="dim"))
-        words = Text()
-        words.append(_around(passage.before, first=True))
-        # Marked twice, by colour and by signs, so that the mark survives a pipe.
-        words.append("»" + printable(evidence.exact) + "«", style="bold reverse")
-        words.append(_around(passage.after, first=False))
-        out.print(Padding(words, (0, 0, 0, 2)))
+        out.print(Text(printable(passage.title or passage.source), style="bold"))
+        spans = ", ".join(f"[{e.start}:{e.end}]" for e in passage.evidence)
+        out.print(Text(f"{printable(passage.source)}  text {passage.text_id[:12]} {spans}", style="dim"))
+        out.print(Padding(_marked(passage), (0, 0, 0, 2)))
 
 
-def _around(text: str, *, first: bool) -> str:
-    words = printable(text)
-    spaced = (" " if text[:1].isspace() else "", " " if text[-1:].isspace() else "")
-    return f"… {words}{spaced[1]}" if first else f"{spaced[0]}{words} …"
+def _marked(passage: Passage) -> Text:
+    """The passage with its evidence marked twice, by colour and by signs, so that a pipe shows it too."""
+    words = Text("… " if passage.start else "")
+    at = passage.start
+    for evidence in passage.evidence:
+        if evidence.start < at:
+            continue  # stands inside the one before, and is marked with it
+        words.append(_kept_spaces(passage.text[at - passage.start : evidence.start - passage.start]))
+        words.append(f"»{printable(evidence.exact)}«", style="bold reverse")
+        at = evidence.end
+    words.append(_kept_spaces(passage.text[at - passage.start :]))
+    return words.append(" …")
+
+
+def _kept_spaces(text: str) -> str:
+    first, last = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    return f"{first}{printable(text)}{last}" if text.strip() else " " * bool(text)
 
 
 def _head(say: Wording) -> RenderableType:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from dateline.records.dossier import DossierEvent, Scope
 from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
+from dateline.records.reading import Place
 
 __all__ = ["select"]
 
@@ -90,8 +91,21 @@ def _close(part: Linked, *, articles: set[str], entity: str | None = None) -> Li
         chains=chains,
         origins=tuple(o for o in part.origins if o.id in chain_origins),
         copies=tuple(c for c in part.copies if articles & {*c.articles}),
-        places=part.places,
+        places=_places(part, in_texts),
     )
+
+
+def _places(part: Linked, in_texts: Callable[[Evidence], bool]) -> tuple[Place, ...]:
+    """The places that kept toponyms and events mean, and those that enclose them."""
+    by_id = {place.id: place for place in part.places}
+    todo = [t.place for t in part.toponyms if in_texts(t.evidence)] + [e.place for e in part.events if e.place]
+    found: set[str] = set()
+    while todo:
+        place = todo.pop()
+        if place in by_id and place not in found:
+            found.add(place)
+            todo.extend(by_id[place].within)
+    return tuple(place for place in part.places if place.id in found)
 
 
 def _named_by(part: Linked) -> set[str | None]:
