@@ -1,0 +1,265 @@
+"""Contents: what was said.  A cue and its speaker's words in, the spans of the content out.
+
+Content stands after the cue (a clause, a quotation, "Y as Z"), before it ("X, she said"), or on both sides
+("X," she said, "Y"), and may go on in the next sentences where these are nothing but quotation. Clauses
+are bounded by the tree and mended by punctuation and quotation marks, which the tree ignores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.nlp import Parse, Token
+from dateline.reading.cues import Cue
+from dateline.reading.quoted import Quoted
+from dateline.reading.speakers import Source
+from dateline.reading.units import Unit
+
+__all__ = ["Content", "find"]
+
+_CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "parataxis")
+_ADJUNCTS = frozenset({"npadvmod", "advmod", "prep", "dative", "agent", "prt", "aux", "tmod", "punct", "dobj", "dep"})
+_GAP_WORDS = 25
+_STOPS = "\"“”„«»'‘’ \t\n\xa0"
+_TRIM = " \t\n\xa0,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Character spans with quotation marks, in text order; `side` is where they stand to the cue."""
+
+    spans: tuple[tuple[int, int], ...]
+    side: str
+
+
+def find(parse: Parse, unit: Unit, cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> Content | None:
+    """The content of a cue inside its unit."""
+    if cue.form in ("source", "held"):
+        return _around(unit, cue, source, parse=parse, cues=cues)
+    if cue.form == "noun":
+        return _clause(parse, unit, cue, cues=cues)
+    left_edge, right_edge = edges(cue, source)
+    if (left := _left(unit, cue, left_edge)) is not None:
+        return _both(parse, unit, cue, left, right_edge, cues=cues)
+    return _right(parse, unit, cue, right_edge, cues=cues)
+
+
+def edges(cue: Cue, source: Source | None) -> tuple[int, int]:
+    """Where the cue's clause begins and ends, its speaker's words with it."""
+    if source is None or abs(source.start - cue.start) > 300:
+        return cue.start, cue.end
+    if source.after:
+        return cue.start, max(cue.end, source.reach[1] if source.reach[1] - source.end < 200 else source.end)
+    return min(cue.start, source.reach[0]), cue.end
+
+
+def _left(unit: Unit, cue: Cue, edge: int) -> tuple[int, int] | None:
+    """What stands before a cue's clause, if a comma, dash or closing mark divides them."""
+    if "s" not in cue.takes and "q" not in cue.takes:
+        return None
+    closed = [q for q in unit.quotes if q.end <= edge]
+    words = [t for t in unit.tokens if t.end <= edge]
+    if not closed and not words:
+        return None
+    if closed and (not words or closed[-1].end > words[-1].start):
+        return unit.start, closed[-1].end
+    if not words or "s" not in cue.takes:
+        return None
+    if words[-1].text in (",", "—", "–", "--") and any(t.pos in ("VERB", "AUX") for t in words):
+        if closed and closed[-1].end <= words[-1].start and not any(t.start >= closed[-1].end for t in words[:-1]):
+            return unit.start, closed[-1].end
+        return unit.start, words[-1].start
+    return None
+
+
+def _both(
+    parse: Parse, unit: Unit, cue: Cue, left: tuple[int, int], edge: int, *, cues: Sequence[Cue]
+) -> Content | None:
+    """Content before the cue; with what follows the cue's clause where that goes on."""
+    own = _right(parse, unit, cue, edge, cues=cues)
+    quoted_left = any(q.end == left[1] for q in unit.quotes)
+    if own is not None:
+        begin = own.spans[0][0]
+        comma = any(t.text in (",", ":") for t in unit.tokens if edge <= t.start < begin)
+        opens = any(q.start == begin for q in unit.quotes)
+        if quoted_left and opens and comma:
+            return Content((left, *own.spans), "both")
+        if not quoted_left or not opens:
+            if not quoted_left or not _ends_speech(parse, left[1]):
+                return own
+    following = next((q for q in unit.quotes if q.start >= edge), None)
+    if quoted_left and following is not None:
+        gap = [t for t in unit.tokens if edge <= t.start < following.start]
+        other = any(edge <= c.start < following.start for c in cues)
+        if gap and gap[-1].text in (",", ":", "—", "–", "--") and not other:
+            return Content((left, (following.start, _to_end(unit, following.end, cues=cues, cue=cue))), "both")
+    rest = [t for t in unit.tokens if t.start >= edge]
+    if not quoted_left and rest and rest[0].text == "," and len(rest) > 3:
+        end = _to_end(unit, edge, cues=cues, cue=cue, tail=True)
+        if end > rest[1].start and rest[1].pos not in ("VERB", "SCONJ", "PRON") and rest[1].lower not in ("who", "which", "a", "an", "the"):
+            return Content((left, (rest[1].start, end)), "both")
+    return Content((left,), "left")
+
+
+def _ends_speech(parse: Parse, end: int) -> bool:
+    """Whether the stretch that ends here ends as speech before its cue does: "..," "..?" "..!"."""
+    inner = parse.text[:end].rstrip(_STOPS) if end < 400 else parse.text[end - 400 : end].rstrip(_STOPS)
+    return inner[-1:] in (",", "?", "!")
+
+
+def _right(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]) -> Content | None:
+    """What follows the cue's clause: a clause of the tree, a quotation, or both."""
+    clause = _clause(parse, unit, cue, cues=cues)
+    begin = clause.spans[0][0] if clause else len(parse.text)
+    quote = _quote_after(parse, unit, cue, edge) if set("sqcaf") & set(cue.takes) else None
+    if quote is not None and quote.start <= begin:
+        alone = parse.text[quote.last - 1] in ".?!,…" and quote.last - quote.first > 12
+        if alone:
+            return Content(((quote.start, quote.end),), "right")
+        end = max(quote.end, clause.spans[0][1] if clause else _to_end(unit, quote.end, cues=cues, cue=cue, tail=True))
+        return Content(((quote.start, _mend(unit, end)),), "right")
+    if clause is not None:
+        return clause
+    following = next((t for t in unit.tokens if t.start >= edge and t.dep not in ("advmod", "npadvmod")), None)
+    if following is not None and following.lower == "that" and "c" in cue.takes:
+        start = following.end + 1
+        end = _to_end(unit, start, cues=cues, cue=cue, tail=True)
+        return Content(((start, end),), "right") if end > start + 8 else None
+    return _phrase(parse, unit, cue, edge)
+
+
+def _quote_after(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Quoted | None:
+    """The first stretch after the cue with nothing but adjuncts, a hearer or a colon between."""
+    quote = next((q for q in unit.quotes if q.start >= edge), None)
+    if quote is None:
+        return None
+    gap = [t for t in unit.tokens if edge <= t.start < quote.start]
+    if len(gap) > _GAP_WORDS:
+        return None
+    if gap and gap[-1].text in (":", ","):
+        return quote if not any(t.pos == "VERB" and t.tag != "VBG" for t in gap[:-1]) else None
+    if len(gap) > 6 or any(t.pos in ("VERB", "AUX") for t in gap):
+        return None
+    if "c" in cue.takes and gap and gap[-1].lower in ("that", "the", "a", "an", "his", "her", "their"):
+        return None if gap[-1].lower != "that" else quote
+    return quote if not gap or "r" in cue.takes or all(t.pos in ("ADV", "PRON", "ADP") for t in gap) else None
+
+
+def _clause(parse: Parse, unit: Unit, cue: Cue, *, cues: Sequence[Cue]) -> Content | None:
+    own = {t.i for t in unit.tokens}
+    for kid in parse.children(cue.head, *_CLAUSES):
+        if not _fits(parse, cue, kid):
+            continue
+        below = [t for t in parse.subtree(kid) if t.start >= cue.end and not t.text.isspace()]
+        below = [t for t in below if unit.start <= t.start < unit.end]
+        if not below or (kid.i < cue.head.i and kid.i in own):
+            continue
+        while below and (below[0].lower in ("that",) or below[0].pos == "PUNCT") and below[0].i in own:
+            below.pop(0)
+        if len(below) < 2:
+            continue
+        start = min([below[0].start, *[q.start for q in unit.quotes if q.start <= below[0].start < q.end]])
+        end = _mend(unit, _conjoined(parse, unit, cue, below))
+        return Content(((start, end),), "right")
+    return None
+
+
+def _fits(parse: Parse, cue: Cue, kid: Token) -> bool:
+    """Whether a clause is of a kind that the cue takes."""
+    if kid.dep == "xcomp" or (kid.dep == "ccomp" and kid.tag == "VB" and parse.child(kid, "aux")):
+        infinitive = any(k.lower == "to" for k in parse.children(kid, "aux"))
+        if infinitive:
+            return "t" in cue.takes
+        return "c" in cue.takes and kid.dep == "ccomp"
+    if kid.dep == "ccomp":
+        return "c" in cue.takes
+    if cue.form == "noun":
+        return kid.dep == "acl" and any(k.lower == "that" for k in parse.children(kid, "mark"))
+    return False
+
+
+def _conjoined(parse: Parse, unit: Unit, cue: Cue, below: Sequence[Token]) -> int:
+    """The clause's end; on to "and that .." where the tree hangs the second clause on the cue."""
+    end = below[-1].end
+    for kid in parse.children(cue.head, "ccomp", "conj"):
+        if kid.start > end and any(k.lower == "that" for k in parse.children(kid, "mark")):
+            end = max(end, parse.extent(kid)[1])
+    return min(end, unit.end)
+
+
+def _mend(unit: Unit, end: int) -> int:
+    """An end inside a stretch goes to that stretch's own end."""
+    for quote in unit.quotes:
+        if quote.start < end < quote.end:
+            return quote.end
+    return end
+
+
+def _to_end(unit: Unit, start: int, *, cues: Sequence[Cue], cue: Cue, tail: bool = False) -> int:
+    """The end of what goes on from `start`: the unit's, or the next cue's clause."""
+    end = unit.end
+    for other in cues:
+        if other.start > start and other is not cue and other.head.tag == "VBG" and other.head.dep == "advcl":
+            end = other.start
+            break
+        if other.start > start and other.form == "source":
+            end = other.start
+            break
+    last = [t.end for t in unit.tokens if t.end <= end and t.start >= start and t.pos != "PUNCT"]
+    last += [q.end for q in unit.quotes if start <= q.start and q.end <= end]
+    return max(last, default=start) if tail or last else start
+
+
+def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Content | None:
+    """"Y as Z" after describe, the object after deny, "for Y" after call."""
+    objects = [k for k in parse.children(cue.head, "dobj", "oprd", "ccomp", "prep", "attr", "dative") if k.i > cue.head.i]
+    if "a" in cue.takes:
+        kept = [k for k in objects if k.dep != "prep" or k.lower == "as"]
+        predicate = any(k.lower == "as" or k.dep in ("oprd", "ccomp", "attr") for k in kept)
+        kept = kept if predicate or any(q.start >= edge for q in unit.quotes) else []
+        for kid in [k for k in kept if k.dep == "dobj"]:
+            predicate = predicate or any(k.lower == "as" for k in parse.children(kid, "prep"))
+        if not kept and (direct := [k for k in objects if k.dep == "dobj"]):
+            kept = direct if any(k.lower == "as" for k in parse.children(direct[0], "prep")) else []
+    elif "o" in cue.takes:
+        kept = [k for k in objects if k.dep == "dobj"][:1]
+    elif "f" in cue.takes:
+        kept = []
+    else:
+        kept = []
+    if "f" in cue.takes and not kept:
+        kept = [k for k in objects if (k.dep == "prep" and k.lower in ("for", "of", "against", "on")) or k.dep == "dobj"]
+        kept = kept if any(k.dep == "prep" for k in kept) else []
+    if not kept:
+        return None
+    below = [t for kid in kept for t in parse.subtree(kid) if unit.start <= t.start < unit.end and t.start >= edge]
+    if not below:
+        return None
+    start, end = min(t.start for t in below), max(t.end for t in below)
+    start = min([start, *[q.start for q in unit.quotes if q.start <= start < q.end]])
+    return Content(((start, _mend(unit, end)),), "right")
+
+
+def _around(
+    unit: Unit, cue: Cue, source: Source | None, *, parse: Parse, cues: Sequence[Cue]
+) -> Content | None:
+    """The clause to which "according to X" belongs: what follows its comma, else what stands before."""
+    end_of = cue.end if source is None or cue.form == "held" else max(source.end, min(source.reach[1], source.end + 200))
+    before = [t for t in unit.tokens if t.end <= cue.start and t.pos != "PUNCT"]
+    quoted = [q for q in unit.quotes if q.end <= cue.start]
+    after = [t for t in unit.tokens if t.start >= end_of]
+    if not quoted and len(before) <= 1:
+        start = min(
+            [t.start for t in after if t.pos != "PUNCT"][:1] + [q.start for q in unit.quotes if q.start >= end_of][:1],
+            default=unit.end,
+        )
+        end = _to_end(unit, start, cues=[], cue=cue)
+        return Content(((start, end),), "right") if end > start else None
+    left_end = max([t.end for t in before[-1:]] + [q.end for q in quoted[-1:]])
+    left = (unit.start, left_end)
+    if after and after[0].text == "," and len(after) > 4 and not any(c.start >= end_of for c in cues):
+        start = after[1].start
+        if after[1].pos in ("VERB", "AUX", "ADP", "CCONJ"):
+            return Content((left, (start, _to_end(unit, start, cues=[], cue=cue))), "both")
+    return Content((left,), "left")

@@ -1,0 +1,113 @@
+"""Media: where something was said.  The words of an attribution in, "a post on X" with its kind and name out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.lexicon import tables
+from dateline.nlp import Parse, Token
+from dateline.reading.cues import Cue
+from dateline.reading.who import Who
+from dateline.records.evidence import Text
+from dateline.records.reading import Medium
+
+__all__ = ["find", "kind_of", "of_phrase"]
+
+_TO_NAME = frozenset({"on", "with", "to", "for", "in", "at", "by", "from", "of"})
+_IN = frozenset({"in", "on", "at", "during", "through", "via", "by", "over", "to"})
+_TALK = frozenset({"tell"})
+
+
+@cache
+def kinds(form: str) -> dict[str, str]:
+    """Words (nouns, platforms or verbs) to the kind of medium that they tell."""
+    return {row[0]: row[1] for row in tables.rows("media") if row[2] == form}
+
+
+def kind_of(parse: Parse, head: Token) -> str | None:
+    """The kind of medium that a noun names ("post", "news conference"), or None."""
+    if head.pos not in ("NOUN", "PROPN") or head.text.isupper():
+        return None
+    before = parse.tokens[head.i - 1] if head.i else None
+    pair = f"{before.lower} {head.lower}" if before is not None else ""
+    table = kinds("noun")
+    return table.get(pair) or table.get(head.lower) or table.get(head.lemma.lower())
+
+
+def of_phrase(parse: Parse, text: Text, head: Token) -> Medium | None:
+    """The medium that a noun phrase names, with the platform or outlet that follows it."""
+    kind = kind_of(parse, head)
+    if kind is None:
+        return None
+    first = last = head
+    for kid in parse.children(head, "det", "amod", "compound", "nummod"):
+        first = kid if kid.i < first.i and head.i - kid.i < 6 else first
+    name = None
+    after = parse.tokens[head.i + 1 : head.i + 8]
+    if len(after) > 1 and after[0].lower in _TO_NAME:
+        named = _name(parse, after[1:])
+        if named:
+            last = named[-1]
+            name = text.text[named[0].start : last.end]
+    return Medium(kind=kind, name=name, evidence=text.cut(first.start, last.end))
+
+
+def find(parse: Parse, text: Text, tokens: Sequence[Token], *, cue: Cue, who: Who) -> Medium | None:
+    """The medium told by an attribution's own words: "in a post on X", "on Facebook", "told the Gazette"."""
+    for token in tokens:
+        if token.i and (kind_of(parse, token) is not None) and _stands_in(parse, token):
+            return of_phrase(parse, text, token)
+    for at, token in enumerate(tokens[:-1]):
+        named = _name(parse, tokens[at + 1 :]) if token.lower in ("on", "via", "in") else []
+        words = text.text[named[0].start : named[-1].end] if named else ""
+        if words.lower() in kinds("platform"):
+            return Medium(
+                kind=kinds("platform")[words.lower()], name=words, evidence=text.cut(named[0].start, named[-1].end)
+            )
+    return _interview(parse, text, cue, who=who) or _by_verb(text, cue)
+
+
+def _stands_in(parse: Parse, head: Token) -> bool:
+    """Whether the noun follows "in", "at", .., with only its own words between."""
+    at = head.i - 1
+    while at >= 0 and head.i - at < 7 and parse.tokens[at].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "VERB", "PRON", "PART"):
+        at -= 1
+    return at >= 0 and parse.tokens[at].lower in _IN
+
+
+def _name(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
+    run: list[Token] = []
+    for token in tokens:
+        if token.lower in ("the", "his", "her", "their", "its") and not run:
+            continue
+        if not (token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "PUNCT", "X", "NUM", "PRON", "SYM")):
+            break
+        if run and token.i != run[-1].i + 1:
+            break
+        run.append(token)
+    days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    return [] if run and run[0].lower in days else run
+
+
+def _interview(parse: Parse, text: Text, cue: Cue, *, who: Who) -> Medium | None:
+    """"told the Gazette": a hearer that is an organisation is an outlet."""
+    if cue.head.lemma not in _TALK:
+        return None
+    hearer = parse.child(cue.head, "dobj", "dative", "iobj")
+    if hearer is None:
+        return None
+    mention = who.mention(hearer)
+    organization = mention is not None and mention.type == "organization" and mention.form == "name"
+    labels = {n.label for n in parse.names if n.first <= hearer.i < n.last}
+    if not organization and "ORG" not in labels:
+        return None
+    named = mention.evidence if organization and mention else text.cut(
+        *next((parse.tokens[n.first].start, parse.tokens[n.last - 1].end) for n in parse.names if n.first <= hearer.i < n.last)
+    )
+    return Medium(kind="interview", name=named.exact, evidence=named)
+
+
+def _by_verb(text: Text, cue: Cue) -> Medium | None:
+    kind = kinds("verb").get(cue.head.lemma.lower())
+    return Medium(kind=kind, name=None, evidence=text.cut(cue.head.start, cue.head.end)) if kind else None

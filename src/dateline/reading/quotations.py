@@ -1,0 +1,248 @@
+"""Quotations: who says what, with which words, where and when.  A parsed text in, attributions out.
+
+The order of work: quotation marks, units, then in each unit the cues, for each cue its speaker's words and
+its content; quotations that run on are joined; each is given its kind, its speaker, its medium, its time
+and, where it stands inside the content of another, its parent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.nlp import Parse
+from dateline.reading import contents, cues, media, quoted, speakers, units
+from dateline.reading.cues import Cue
+from dateline.reading.quoted import Quoted
+from dateline.reading.speakers import Source
+from dateline.reading.units import Unit, whole_quote
+from dateline.reading.voices import Voices
+from dateline.reading.who import Who, head_of
+from dateline.records.evidence import Text
+from dateline.records.ids import record_id
+from dateline.records.reading import Quotation, QuotationKind, Speaker, TimeExpression
+
+__all__ = ["find"]
+
+_EDGES = " \t\n\xa0,;:–—"
+_NICKNAME_WORDS = 3
+_FLOATING_WORDS = 4
+_UNCLEAR = Speaker(text="", chain=None, clear=False)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quotation in the making: its unit, its cue and speaker's words (none for one that floats), its content."""
+
+    unit: Unit
+    cue: Cue | None
+    source: Source | None
+    spans: tuple[Span, ...]
+
+
+def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression]) -> tuple[Quotation, ...]:
+    """All quotations of a text, in order of their first words."""
+    marks = quoted.find(text.text)
+    pieces = units.cut(parse, marks)
+    drafts = [draft for unit in pieces for draft in _drafts(parse, unit, who=who)]
+    drafts = _continued(pieces, drafts)
+    drafts = sorted([*drafts, *_floating(pieces, drafts)], key=_first)
+    voices = Voices(parse, text, who)
+    found = [_quotation(parse, text, draft, marks=marks, who=who, times=times, voices=voices) for draft in drafts]
+    return tuple(_parented([one for one in found if one is not None]))
+
+
+def _first(draft: Draft) -> tuple[int, int]:
+    starts = [draft.spans[0][0]] + ([draft.cue.start] if draft.cue else [])
+    return min(starts), -draft.spans[-1][1]
+
+
+def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
+    """What the cues of one unit attribute; two cues never share what stands before them."""
+    found = cues.find(parse, unit)
+    left_taken = -1
+    for cue in found:
+        source = speakers.find(parse, unit, cue, who=who)
+        content = contents.find(parse, unit, cue, source, cues=found)
+        if content is None or (source is None and not _may_lack_speaker(unit, cue, content.spans)):
+            continue
+        if content.side != "right" and content.spans[0][0] == left_taken and cue.head.dep in ("advcl", "conj"):
+            continue
+        if content.side != "right":
+            left_taken = content.spans[0][0]
+        yield Draft(unit, cue, source, content.spans)
+
+
+def _may_lack_speaker(unit: Unit, cue: Cue, spans: Sequence[Span]) -> bool:
+    return "s" in cue.takes and any(q.start == spans[0][0] for q in unit.quotes)
+
+
+def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
+    """Join what goes on: whole stretches that follow in the paragraph, and paragraphs that go on quoting."""
+    cued = {id(draft.unit) for draft in drafts}
+    by_unit: dict[int, list[int]] = {}
+    joined = list(drafts)
+    for number, draft in enumerate(drafts):
+        by_unit.setdefault(id(draft.unit), []).append(number)
+    levels: dict[int | None, list[Unit]] = {}
+    for unit in pieces:
+        levels.setdefault(unit.inside.start if unit.inside else None, []).append(unit)
+    for level in levels.values():
+        for at, unit in enumerate(level):
+            numbers = [n for n in by_unit.get(id(unit), []) if _ends_quoted(joined[n])]
+            if not numbers:
+                continue
+            spans = list(_run_on(level, at, cued))
+            before = _run_up(level, at, joined[numbers[-1]])
+            last = joined[numbers[-1]]
+            joined[numbers[-1]] = replace(last, spans=(*before, *last.spans, *spans))
+    return joined
+
+
+def _ends_quoted(draft: Draft) -> bool:
+    start, end = draft.spans[-1]
+    return any(q.end == end and q.last - q.first > 12 for q in draft.unit.quotes if q.start >= start)
+
+
+def _run_on(level: Sequence[Unit], at: int, cued: set[int]) -> Iterator[Span]:
+    here = level[at]
+    open_end = bool(here.quotes) and not here.quotes[-1].closed
+    for unit in level[at + 1 :]:
+        quote = whole_quote(unit)
+        if quote is None or id(unit) in cued:
+            return
+        if unit.paragraph != here.paragraph and not (open_end and quote.resumes):
+            return
+        yield quote.start, quote.end
+        here, open_end = unit, not quote.closed
+
+
+def _run_up(level: Sequence[Unit], at: int, draft: Draft) -> list[Span]:
+    """The paragraphs before, where the stretch that the cue closes resumes what they began."""
+    spans: list[Span] = []
+    first = next((q for q in draft.unit.quotes if q.start == draft.spans[0][0]), None)
+    while at > 0 and first is not None and first.resumes:
+        at -= 1
+        first = whole_quote(level[at])
+        if first is None or first.closed:
+            break
+        spans.insert(0, (first.start, first.end))
+    return spans
+
+
+def _floating(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Whole stretches of speech that no cue claims."""
+    taken = sorted(span for draft in drafts for span in draft.spans)
+    at = 0
+    for unit in pieces:
+        quote = whole_quote(unit)
+        if quote is None or unit.inside is not None:
+            continue
+        while at < len(taken) and taken[at][1] <= quote.start:
+            at += 1
+        if at < len(taken) and taken[at][0] < quote.end:
+            continue
+        if unit.end - unit.start > 20:
+            yield Draft(unit, None, None, ((quote.start, quote.end),))
+
+
+def _quotation(
+    parse: Parse, text: Text, draft: Draft, *, marks: Sequence[Quoted], who: Who,
+    times: Sequence[TimeExpression], voices: Voices,
+) -> Quotation | None:  # fmt: skip
+    spans = [bare for span in draft.spans if (bare := _bare(text.text, span, draft.unit, marks))]
+    if not spans:
+        return None
+    kind = _kind(text.text, draft.spans, marks)
+    if kind == "indirect" and len(text.text[spans[0][0] : spans[-1][1]].split()) < 2:
+        return None
+    said = _said(parse, draft, times)
+    speaker, medium = voices.of(draft.unit, draft.cue, draft.source, outside=_outside(draft), floating=draft.cue is None)
+    content_evidence = tuple(text.cut(*span) for span in spans)
+    cue_evidence = (text.cut(draft.cue.start, draft.cue.end),) if draft.cue else ()
+    speaker_evidence = (text.cut(draft.source.start, draft.source.end),) if draft.source else ()
+    return Quotation(
+        id=record_id("quotation", text.id, *[s for e in (*cue_evidence, *content_evidence) for s in (e.start, e.end)]),
+        kind=kind,
+        speaker=speaker,
+        cue=cue_evidence[0].exact if cue_evidence else "",
+        content=" ".join(e.exact for e in content_evidence),
+        speaker_evidence=speaker_evidence,
+        cue_evidence=cue_evidence,
+        content_evidence=content_evidence,
+        medium=medium,
+        said=said,
+    )
+
+
+def _outside(draft: Draft) -> list[tuple[int, int]]:
+    return list(draft.spans)
+
+
+def _bare(text: str, span: Span, unit: Unit, marks: Sequence[Quoted]) -> Span | None:
+    """The span without white space and stray punctuation at its ends; a whole stretch loses its marks."""
+    for quote in (*unit.quotes, *_at(marks, span[0])):
+        if quote.start == span[0] and quote.end >= span[1] - 1 and quote.end <= span[1]:
+            return quote.first, quote.last
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    if end - start > 1 and text[end - 1] == "." and not re.search(r"\b\w\.\w\.$", text[max(start, end - 6) : end]):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _at(marks: Sequence[Quoted], start: int) -> list[Quoted]:
+    return [one for one in marks if one.start == start]
+
+
+def _kind(text: str, spans: Sequence[Span], marks: Sequence[Quoted]) -> QuotationKind:
+    whole = [any(q.start == s and q.end >= e - 1 and q.end <= e for q in marks) for s, e in spans]
+    if all(whole):
+        return "direct"
+    speech = [q for q in marks if any(s <= q.start and q.end <= e for s, e in spans) and not _names(text, q)]
+    return "mixed" if speech or any(whole) else "indirect"
+
+
+def _names(text: str, quote: Quoted) -> bool:
+    """Whether a stretch is a nickname or title: few words, each with a capital, no stop."""
+    words = text[quote.first : quote.last].split()
+    return len(words) <= _NICKNAME_WORDS and all(w[0].isupper() or w in ("the", "of", "la", "el", "de") for w in words)
+
+
+def _said(parse: Parse, draft: Draft, times: Sequence[TimeExpression]) -> str | None:
+    """The time expression that tells when: it stands outside the content and hangs on the cue."""
+    if draft.cue is None:
+        return None
+    near = draft.source.end if draft.source and draft.source.after else draft.cue.end
+    for time in times:
+        start, end = time.evidence.start, time.evidence.end
+        if time.type not in ("DATE", "TIME") or not (draft.unit.start <= start and end <= draft.unit.end):
+            continue
+        if any(s <= start < e for s, e in draft.spans):
+            continue
+        if 0 <= start - near <= 5 or 0 <= draft.cue.start - end <= 1:
+            return time.id
+        head = head_of(parse, start, end)
+        if head is not None and draft.cue.head.i in [t.i for t, _ in zip(parse.ancestors(head), range(3), strict=False)]:
+            return time.id
+    return None
+
+
+def _parented(found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Give each quotation the one whose content holds its cue most closely."""
+    for one in found:
+        cue = one.cue_evidence[0].start if one.cue_evidence else -1
+        around = [
+            (span.end - span.start, other.id)
+            for other in found
+            if other is not one
+            for span in other.content_evidence
+            if span.start <= cue < span.end
+        ]
+        yield replace(one, parent=min(around)[1]) if around else one

@@ -1,0 +1,184 @@
+"""Speakers: whose words they are.  A cue in, the words that name its speaker out, and whom they mean.
+
+The words are taken from the tree, or where the tree fails from the words beside the cue. A named speaker
+is given by the name; any other by its noun phrase, without what follows in apposition or as a relative
+clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.nlp import Parse, Token
+from dateline.reading.cues import Cue
+from dateline.reading.units import Unit
+from dateline.reading.who import Who
+
+__all__ = ["Source", "find"]
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LEAD = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "ADV"})
+_AFTERTHOUGHT = frozenset({"relcl", "appos", "acl", "punct", "parataxis"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_EMPTY = frozenset({"it", "there", "what", "whoever", "nobody", "one", "this"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The head of the speaker's words, their characters, and the characters of all that belongs to them."""
+
+    head: Token
+    start: int
+    end: int
+    reach: tuple[int, int]
+    after: bool
+    """Whether it stands after its cue ("said Smith")."""
+
+
+def find(parse: Parse, unit: Unit, cue: Cue, *, who: Who) -> Source | None:
+    """The speaker of a cue, or None where no words give one."""
+    if cue.form == "source":
+        head = _object_after(parse, unit, cue)
+    elif cue.form == "held":
+        head = _holder(unit, cue)
+    elif cue.form == "noun":
+        head = parse.child(cue.head, "poss") or _of(parse, cue.head)
+    else:
+        head = _subject(parse, unit, cue)
+    if head is None or head.lower in _EMPTY:
+        return None
+    return source(parse, unit, head, who=who, after=head.i > cue.head.i)
+
+
+def source(parse: Parse, unit: Unit, head: Token, *, who: Who, after: bool = False) -> Source:
+    """The words of the noun phrase that `head` governs, cut to the role's own."""
+    own = {t.i for t in unit.tokens}
+    core = _core(parse, head, own)
+    below = [t for t in parse.subtree(head) if t.i in own]
+    reach = min(core[0].start, below[0].start) if below else core[0].start, max(core[-1].end, below[-1].end if below else 0)
+    start, end = core[0].start, core[-1].end
+    name = who.mention(head)
+    if name is not None and name.form == "name" and head.pos == "PROPN" and name.evidence.start < name.evidence.end:
+        held = name.evidence.start, name.evidence.end
+        if start <= held[0] and not any(t.pos == "CCONJ" for t in core):
+            start, end = held
+    return Source(head, start, end, reach, after)
+
+
+def _core(parse: Parse, head: Token, own: set[int]) -> list[Token]:
+    """The phrase without clauses and apposition after its head, in one piece around the head."""
+    keep = {head.i}
+    todo = [head]
+    while todo:
+        token = todo.pop()
+        for kid in parse.children(token):
+            if kid.i not in own or (kid.dep in _AFTERTHOUGHT and kid.dep != "punct"):
+                continue
+            if kid.dep == "punct" and (kid.i > head.i or kid.text not in "-–'’.,"):
+                continue
+            keep.add(kid.i)
+            todo.append(kid)
+    first = last = head.i
+    while first - 1 in keep:
+        first -= 1
+    while last + 1 in keep:
+        last += 1
+    core = [parse.tokens[i] for i in range(first, last + 1)]
+    while len(core) > 1 and core[0].text in ",;:-–—":
+        core.pop(0)
+    while len(core) > 1 and core[-1].pos in ("PUNCT", "CCONJ", "ADP"):
+        core.pop()
+    return core
+
+
+def _subject(parse: Parse, unit: Unit, cue: Cue) -> Token | None:
+    verb = cue.head
+    if parse.child(verb, "auxpass"):
+        agent = parse.child(verb, "agent")
+        return parse.child(agent, "pobj") if agent else None
+    own = {t.i for t in unit.tokens}
+    found = parse.child(verb, *_SUBJECTS)
+    if found is not None and found.i in own:
+        return _antecedent(parse, found)
+    beside = _beside(unit, cue)
+    if beside is not None:
+        return beside
+    return _governing_subject(parse, verb, own)
+
+
+def _antecedent(parse: Parse, subject: Token) -> Token:
+    verb = parse.head(subject)
+    if subject.lower in _RELATIVE and verb.dep == "relcl":
+        return parse.head(verb)
+    return subject
+
+
+def _governing_subject(parse: Parse, verb: Token, own: set[int]) -> Token | None:
+    """The subject of "alleging", of a second verb after "and", of "went on to say": that of the verb above."""
+    token = verb
+    for above in parse.ancestors(verb):
+        if token.dep not in ("advcl", "conj", "xcomp", "acl", "pcomp", "prep", "dep", "ccomp", "relcl"):
+            return None
+        if token.dep == "acl" and above.pos in _NOUNS:
+            return above if above.i in own else None
+        if token.dep == "relcl":
+            return above if above.i in own else None
+        subject = parse.child(above, *_SUBJECTS)
+        if subject is not None:
+            return _antecedent(parse, subject) if subject.i in own and not parse.child(above, "auxpass") else None
+        token = above
+    return None
+
+
+def _beside(unit: Unit, cue: Cue) -> Token | None:
+    """The noun phrase beside a cue that stands by a quotation or comma, where the tree gives no subject."""
+    tokens = [t for t in unit.tokens if t.start >= cue.end]
+    closed = any(0 <= cue.start - q.end <= 2 for q in unit.quotes)
+    before = [t for t in unit.tokens if t.end <= cue.start]
+    if closed or (before and before[-1].text == "," and not tokens[:1] == []):
+        run: list[Token] = []
+        for token in tokens:
+            if token.pos not in _LEAD or token.lower in ("that", "to"):
+                break
+            if token.pos == "ADP" and run and run[-1].pos == "PROPN":
+                break
+            run.append(token)
+        nouns = [t for t in run if t.pos in _NOUNS]
+        if nouns and run[0].pos != "ADP":
+            stop = next((k for k, t in enumerate(run) if t.pos == "ADP"), len(run))
+            inside = [t for t in run[:stop] if t.pos in _NOUNS]
+            return inside[-1] if inside else nouns[0]
+    if before and before[-1].pos in _NOUNS and any(0 <= before[0].start - q.end <= 2 for q in unit.quotes):
+        return before[-1]
+    return None
+
+
+def _object_after(parse: Parse, unit: Unit, cue: Cue) -> Token | None:
+    own = [t for t in unit.tokens if t.start >= cue.end]
+    if not own:
+        return None
+    last = [t for t in unit.tokens if t.end <= cue.end][-1]
+    found = parse.child(last, "pobj") or parse.child(parse.head(last), "pobj")
+    if found is not None and found.start >= cue.end:
+        return found
+    run = []
+    for token in own:
+        if token.pos not in _LEAD:
+            break
+        run.append(token)
+    nouns = [t for t in run if t.pos in _NOUNS]
+    return nouns[-1] if nouns else None
+
+
+def _holder(unit: Unit, cue: Cue) -> Token | None:
+    inside = [t for t in unit.tokens if cue.start <= t.start < cue.end]
+    held = [t for t in inside[1:-1] if t.tag in ("PRP$", "NNP", "NN", "NNS", "NNPS")]
+    return held[-1] if held else None
+
+
+def _of(parse: Parse, noun: Token) -> Token | None:
+    for preposition in parse.children(noun, "prep"):
+        if preposition.lower in ("of", "by", "from"):
+            return parse.child(preposition, "pobj")
+    return None

@@ -1,0 +1,76 @@
+"""Voices: whom a speaker's words mean.  Words in, Speaker and Medium out, in the order of the text.
+
+"She" is whoever coreference says; "the post" is whoever posted last, with the medium of that post. Where
+this is not sure the speaker is unclear: no chain is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.nlp import Parse, Token
+from dateline.reading import media
+from dateline.reading.cues import Cue
+from dateline.reading.speakers import Source
+from dateline.reading.units import Unit
+from dateline.reading.who import Who
+from dateline.records.evidence import Text
+from dateline.records.reading import CoreferenceChain, Medium, Speaker
+
+__all__ = ["Voices"]
+
+_SPEAKS = frozenset({"person", "organization", "group", "place", "facility", "other"})
+
+
+class Voices:
+    """Remembers who used which medium; asked once for each quotation, in text order."""
+
+    def __init__(self, parse: Parse, text: Text, who: Who) -> None:
+        self._parse, self._text, self._who = parse, text, who
+        self._used: list[tuple[Medium, Speaker]] = []
+
+    def of(
+        self, unit: Unit, cue: Cue | None, source: Source | None, *, outside: Sequence[tuple[int, int]], floating: bool
+    ) -> tuple[Speaker, Medium | None]:
+        """The speaker and medium of one quotation; `outside` are the content's spans, of no account here."""
+        if cue is None or floating:
+            return Speaker(text="", chain=None, clear=False), None
+        medium = None
+        if source is not None and (kind := media.kind_of(self._parse, source.head)) is not None:
+            speaker, medium = self._by_medium(source, kind)
+        else:
+            speaker = self._speaker(source)
+            own = [t for t in unit.tokens if not any(s <= t.start < e for s, e in outside)]
+            medium = media.find(self._parse, self._text, own, cue=cue, who=self._who)
+        if medium is not None:
+            self._used.append((medium, speaker))
+        return speaker, medium
+
+    def _speaker(self, source: Source | None) -> Speaker:
+        if source is None:
+            return Speaker(text="", chain=None, clear=False)
+        words = self._text.text[source.start : source.end]
+        chain = self._chain(source.head)
+        return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None)
+
+    def _chain(self, head: Token) -> CoreferenceChain | None:
+        """The named chain of a token, if such a thing can speak."""
+        chain = self._who.chain(head)
+        if chain is None or not chain.named or chain.type not in _SPEAKS:
+            return None
+        return chain
+
+    def _by_medium(self, source: Source, kind: str) -> tuple[Speaker, Medium | None]:
+        """"the post", "her statement": whose it is, and where it stood."""
+        words = self._text.text[source.start : source.end]
+        owner = self._parse.child(source.head, "poss")
+        chain = self._chain(owner) if owner is not None else None
+        for medium, speaker in reversed(self._used):
+            same = medium.kind == kind and speaker.chain is not None
+            if same and (owner is None or (chain is not None and chain.id == speaker.chain)):
+                indefinite = words.split()[0].lower() in ("a", "an", "another", "one")
+                if owner is None and indefinite:
+                    break
+                return Speaker(text=words, chain=speaker.chain, clear=True), medium
+        own = media.of_phrase(self._parse, self._text, source.head)
+        return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None), own
