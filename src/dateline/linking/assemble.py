@@ -1,0 +1,133 @@
+"""Linking: pages in, the linked picture out.  The order below is the flow of the room.
+
+`link` is a pure function of the set of pages: everything runs in the order that `corpus.arrange` gives.
+Times are closed twice: bounds of publication that are inferred from states bound the times of their texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.linking.about import about_article
+from dateline.linking.bounds import bound_publication
+from dateline.linking.chains import trace
+from dateline.linking.copies import find_copies
+from dateline.linking.corpus import SharedText, arrange
+from dateline.linking.entities import Register, link_entities
+from dateline.linking.events import Event, group_events, lay_out_events
+from dateline.linking.happenings import happenings
+from dateline.linking.holders import Holders
+from dateline.linking.places import Atlas, link_places
+from dateline.linking.quotations import link_claims, link_quotations
+from dateline.linking.states import Held, gather_states, lay_out_states
+from dateline.linking.stories import group_stories
+from dateline.linking.times import Clock, close_times
+from dateline.records.base import record
+from dateline.records.dossier import DossierArticle, DossierQuantity
+from dateline.records.linked import Linked, Page
+from dateline.records.page import Article
+from dateline.records.time import UNKNOWN, Time, on_day
+
+__all__ = ["link"]
+
+
+def link(pages: Iterable[Page]) -> Linked:
+    """Link pages into entities, places, events, states, chains, origins, copies and stories."""
+    texts = arrange(pages)
+    published = _published(texts)
+    atlas = link_places(texts)
+    clock = close_times(texts, published)
+    register = link_entities(texts, atlas=atlas, clock=clock)
+    holders = Holders(texts, register)
+    copies = find_copies(texts)
+    provenance = trace(texts, register=register, copies=copies)
+    told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
+    bounds = bound_publication(texts, held=told.held, register=register)
+    if bounds:
+        clock = close_times(texts, {**published, **_bounded(texts, bounds)})
+        told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
+    events = lay_out_events(told.events, register=register, atlas=atlas, holders=holders, provenance=provenance)
+    about = {article.id: about_article(article, events) for text in texts for article in text.articles}
+    return Linked(
+        articles=tuple(_laid_out(a, bounds=bounds, about=about) for text in texts for a in text.articles),
+        entities=register.entities,
+        places=atlas.places,
+        mentions=register.mentions,
+        times=clock.times,
+        toponyms=atlas.toponyms,
+        quotations=link_quotations(texts, register=register, clock=clock, chain_of=provenance.of_quotation),
+        claims=link_claims(texts, holders=holders, clock=clock),
+        events=events,
+        states=lay_out_states(told.held),
+        quantities=_quantities(texts),
+        stories=group_stories(texts, register=register, events=events, about=about),
+        chains=provenance.chains,
+        origins=provenance.origins,
+        copies=copies,
+        entity_of=register.of,
+        place_of=atlas.of,
+        chains_of=provenance.of_article,
+    )
+
+
+@record
+class _Told:
+    """What happened and what holds, as far as the clock can tell."""
+
+    events: tuple[Event, ...]
+    held: tuple[Held, ...]
+
+
+def _tell(texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock, holders: Holders) -> _Told:
+    events = group_events(happenings(texts, register=register, atlas=atlas, clock=clock), atlas)
+    held = gather_states(texts, register=register, clock=clock, holders=holders, events=events)
+    return _Told(events=events, held=held)
+
+
+def _published(texts: Sequence[SharedText]) -> dict[str, Time]:
+    """The publication of each text: the earliest known day of its articles, else what bounds its founder's."""
+    return {
+        text.text_id: on_day(text.day, kind="metadata", reason="the earliest known publication of the text")
+        if text.day
+        else text.founder.published
+        for text in texts
+    }
+
+
+def _bounded(texts: Sequence[SharedText], bounds: Mapping[str, Time]) -> dict[str, Time]:
+    return {
+        text.text_id: bounds[text.founder.id]
+        for text in texts
+        if text.day is None and bounds.get(text.founder.id, UNKNOWN) != UNKNOWN
+    }
+
+
+def _laid_out(article: Article, *, bounds: Mapping[str, Time], about: Mapping[str, tuple[str, ...]]) -> DossierArticle:
+    return DossierArticle(
+        id=article.id,
+        source=article.source,
+        url=article.url,
+        text_id=article.text_id,
+        capture_text_id=article.capture_text_id,
+        title=article.title,
+        outlet=article.outlet,
+        republisher=article.republisher,
+        credit=article.credit,
+        byline=article.byline,
+        language=article.language,
+        published=bounds.get(article.id, article.published),
+        about=about.get(article.id, ()),
+        blocks=article.blocks,
+        evidence=article.evidence,
+    )
+
+
+def _quantities(texts: Sequence[SharedText]) -> tuple[DossierQuantity, ...]:
+    return tuple(
+        DossierQuantity(
+            id=one.id, value=one.value, lower=one.lower, upper=one.upper, unit=one.unit, of=one.of,
+            evidence=one.evidence,
+        )
+        for text in texts
+        for one in text.reading.quantities
+    )  # fmt: skip

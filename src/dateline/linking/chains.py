@@ -1,0 +1,162 @@
+"""Chains and origins: every distinct path of every article, who is counted for each, and which passage took which.
+
+Paths are laid by `paths` and counted by `origins`; here they are made one record a path, a path without its
+medium falls under the same path with it, and what was copied is counted under whom it was copied from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.linking.corpus import SharedText
+from dateline.linking.entities import Register
+from dateline.linking.origins import Answerable, origin_of, spoken_for
+from dateline.linking.paths import Path, Paths
+from dateline.records.base import record
+from dateline.records.dossier import Chain, Copies, Link, Origin
+from dateline.records.evidence import Evidence
+from dateline.records.ids import record_id
+from dateline.records.page import Article
+
+__all__ = ["Provenance", "trace"]
+
+Key = tuple[tuple[str, str], ...]
+
+
+@record
+class Provenance:
+    """Chains and origins, and the way to them: an article's chains, a quotation's chain (its founder's),
+    the origin of a quotation by id, of a text's own voice by text id."""
+
+    chains: tuple[Chain, ...]
+    origins: tuple[Origin, ...]
+    of_article: Mapping[str, tuple[str, ...]]
+    of_quotation: Mapping[str, str]
+    origin_of_quotation: Mapping[str, str]
+    origin_of_voice: Mapping[str, str]
+
+
+@record
+class _Passed:
+    """A path that some passage took: in which text, by which quotation (None: the text's own voice)."""
+
+    text_id: str
+    quotation: str | None
+    path: Path
+
+
+def trace(texts: Sequence[SharedText], *, register: Register, copies: Sequence[Copies]) -> Provenance:
+    """Find the chain of each passage of each article, and whom it is counted under."""
+    borrowed = _borrowed(texts, copies=copies, register=register)
+    passed = _longest([step for text in texts for step in _passed(text, Paths(register), borrowed)])
+    voices = spoken_for(register)
+    by_key: dict[Key, list[_Passed]] = {}
+    for step in passed:
+        by_key.setdefault(step.path.key, []).append(step)
+    answers = {key: origin_of(steps[0].path.links, register=register, voices=voices) for key, steps in by_key.items()}
+    chains = tuple(_chain(key, steps, answers[key]) for key, steps in by_key.items())
+    return Provenance(
+        chains=chains,
+        origins=_origins(chains, answers.values()),
+        of_article=_by_article(texts, chains),
+        of_quotation=_first((step.quotation, _chain_id(step.path.key)) for step in passed if step.quotation),
+        origin_of_quotation=_first((step.quotation, answers[step.path.key].id) for step in passed if step.quotation),
+        origin_of_voice=_first((step.text_id, answers[step.path.key].id) for step in passed if not step.quotation),
+    )
+
+
+def _passed(text: SharedText, paths: Paths, borrowed: Mapping[str, tuple[Link, tuple[Evidence, ...]]]) -> list[_Passed]:
+    found = []
+    for article in text.articles:
+        own = paths.own(article)
+        if (lent := borrowed.get(article.id)) is not None:
+            own = Path(article=article.id, links=(*own.links, lent[0]), evidence=(*own.evidence, *lent[1]))
+        found.append(_Passed(text_id=text.text_id, quotation=None, path=own))
+        for quotation in text.reading.quotations:
+            path = paths.quoted(quotation, own=own, text=text)
+            if path is not None:
+                found.append(_Passed(text_id=text.text_id, quotation=quotation.id, path=path))
+    return found
+
+
+def _borrowed(
+    texts: Sequence[SharedText], *, copies: Sequence[Copies], register: Register
+) -> dict[str, tuple[Link, tuple[Evidence, ...]]]:
+    """What copies owe: the agency that one of them credits, else the outlet of the one that was first by date."""
+    articles = {article.id: article for text in texts for article in text.articles}
+    owed: dict[str, tuple[Link, tuple[Evidence, ...]]] = {}
+    for group in copies:
+        members = [articles[article] for article in group.articles]
+        lender = next((article for article in members if article.credit), members[0])
+        link = Paths(register).own(lender).links[-1:]
+        for article in members:
+            if link and article is not lender and _owes(article, lender):
+                owed[article.id] = link[0], group.evidence
+    return owed
+
+
+def _owes(article: Article, lender: Article) -> bool:
+    if article.credit:
+        return False
+    if lender.credit:
+        return True
+    ours, theirs = article.outlet, lender.outlet
+    return lender.published.latest is not None and theirs is not None and ours != theirs
+
+
+def _longest(passed: Sequence[_Passed]) -> list[_Passed]:
+    """Let a path that ends with a speaker fall under the one path of its article that adds the medium."""
+    longer: dict[tuple[str, Key], dict[Key, Path]] = {}
+    for step in passed:
+        if step.path.links and step.path.links[-1].role == "medium":
+            longer.setdefault((step.path.article, step.path.key[:-1]), {})[step.path.key] = step.path
+    found = []
+    for step in passed:
+        fuller = longer.get((step.path.article, step.path.key), {})
+        path = next(iter(fuller.values())) if step.quotation and len(fuller) == 1 else step.path
+        found.append(_Passed(text_id=step.text_id, quotation=step.quotation, path=path))
+    return found
+
+
+def _chain_id(key: Key) -> str:
+    return record_id("chain", "", *(f"{role}:{who}" for role, who in key))
+
+
+def _chain(key: Key, steps: Sequence[_Passed], answer: Answerable) -> Chain:
+    return Chain(
+        id=_chain_id(key),
+        links=steps[0].path.links,
+        origin=answer.id,
+        articles=tuple(dict.fromkeys(step.path.article for step in steps)),
+        evidence=tuple(dict.fromkeys(words for step in steps for words in step.path.evidence)),
+    )
+
+
+def _origins(chains: Sequence[Chain], answers: Iterable[Answerable]) -> tuple[Origin, ...]:
+    found: dict[str, Answerable] = {}
+    for answer in answers:
+        # One body may pass a report on and speak for itself elsewhere: the accountable kind is told.
+        if answer.id not in found or answer.kind == "speaker":
+            found[answer.id] = answer
+    articles: dict[str, list[str]] = {}
+    for chain in chains:
+        articles.setdefault(chain.origin, []).extend(chain.articles)
+    return tuple(
+        Origin(id=a.id, name=a.name, kind=a.kind, entity=a.entity, articles=tuple(dict.fromkeys(articles[a.id])))
+        for a in found.values()
+    )
+
+
+def _by_article(texts: Sequence[SharedText], chains: Sequence[Chain]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {article: [] for text in texts for article in text.article_ids}
+    for chain in chains:
+        for article in chain.articles:
+            found[article].append(chain.id)
+    return {article: tuple(ids) for article, ids in found.items()}
+
+
+def _first(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in entries:
+        found.setdefault(key, value)
+    return found

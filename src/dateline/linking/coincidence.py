@@ -1,0 +1,152 @@
+"""Which event mentions may be one happening: mentions in, pairs with reasons out, by blocks of equal keys.
+
+A person dies once, so a shared victim is enough for a killing; elsewhere it takes a shared participant and
+one thing more (word, place, day), or the place, the day and the kind of happening.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from dateline.linking.clusters import Pair
+from dateline.linking.happenings import Happening, Seen
+from dateline.linking.places import Atlas
+from dateline.linking.times import overlap
+from dateline.records.time import Time, day_of
+
+__all__ = ["coincidences", "contradicts"]
+
+_UNIQUE = frozenset({"disaster", "accident", "election"})  # a text seldom tells of two of a kind
+_CROWD = 60  # a key shared by more mentions tells nothing: only neighbours are compared
+
+
+def coincidences(seen: Sequence[Seen], atlas: Atlas) -> list[Pair]:
+    """The pairs worth joining, strongest first in kind."""
+    pairs = []
+    for left, right in sorted(_candidates(seen)):
+        one, other = seen[left], seen[right]
+        if not contradicts(one.happening, other.happening, atlas=atlas) and (why := _why(one, other)):
+            pairs.append(Pair(left=left, right=right, strength=why[0], reason=why[1]))
+    return [*pairs, *_tolls(seen, atlas)]
+
+
+def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
+    """Whether two groups cannot be one happening: in kind, standing, day, place, or in who was killed."""
+    if left.standing != right.standing or not _kin(left, right):
+        return True
+    if not overlap(left.time, right.time):
+        return True
+    if not all(atlas.fit(a, b) for a in left.places for b in right.places):
+        return True
+    # Two different people killed are two happenings, unless one place and one day hold them together.
+    apart = left.people and right.people and not left.people & right.people
+    return bool(apart and left.family == "killing" and not _same_day(left.time, right.time))
+
+
+def _kin(left: Happening, right: Happening) -> bool:
+    if left.family == right.family or left.besides or right.besides:
+        return True
+    roots = {left.family.split("/")[0], right.family.split("/")[0]}
+    return len(roots) == 1 or roots == {"assault", "killing"}
+
+
+def _candidates(seen: Sequence[Seen]) -> set[tuple[int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, one in enumerate(seen):
+        for key in _keys(one):
+            blocks[key].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= _CROWD:
+            pairs.update(combinations(members, 2))
+        else:
+            pairs.update((a, b) for at, a in enumerate(members) for b in members[at + 1 : at + 4])
+    return pairs
+
+
+def _keys(one: Seen) -> Iterator[tuple[str, ...]]:
+    happening = one.happening
+    root = "violence" if happening.family.split("/")[0] in ("assault", "killing") else happening.family.split("/")[0]
+    base = root, happening.standing
+    day = (happening.time.earliest or "")[:10]
+    stem = next(iter(happening.stems))
+    for entity in happening.recipients | happening.actors | happening.instruments:
+        yield (*base, "who", entity)
+    for place in happening.places:
+        yield (*base, "where", place, day)
+    yield (*base, "word", stem, one.text.text_id)
+    yield (*base, "text", one.text.text_id)
+
+
+def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
+    left, right = one.happening, other.happening
+    if left.family == "killing" and right.family == "killing" and left.people & right.people:
+        return 6, "the same person killed"
+    together = left.texts == right.texts
+    stem = bool(left.stems & right.stems)
+    day = _same_day(left.time, right.time)
+    place = bool(left.places & right.places)
+    same_kind = left.family == right.family
+    if left.recipients & right.recipients and (stem or place or day or (together and same_kind)):
+        return 5, "the same recipient, and the same word, place, day or text"
+    shared = (left.actors & right.actors) | (left.instruments & right.instruments)
+    if (
+        shared
+        and same_kind
+        and not _differ(left.recipients, right.recipients)
+        and ((stem and (together or place or day)) or (place and day))
+    ):
+        return 4, "the same actor, and the same word and day, place or text"
+    if same_kind and place and day and not _differ(left.people, right.people):
+        return 3, "the same kind, place and day"
+    if together and same_kind and left.family in _UNIQUE:
+        return 2, "one happening of its kind in the text"
+    plan = together and same_kind and stem and left.standing == "not_done"
+    if plan and not _differ(left.recipients, right.recipients):
+        return 2, "the same plan in the same word"
+    return None
+
+
+def _tolls(seen: Sequence[Seen], atlas: Atlas) -> Iterator[Pair]:
+    """A toll that counts others than those named belongs to what was told just before it, or in its sentence."""
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(seen):
+        by_text[one.text.text_id].append(i)
+    for members in by_text.values():
+        heads = [i for i in members if seen[i].happening.family == "killing" and seen[i].happening.people]
+        for i in members:
+            one = seen[i]
+            if not one.mention.casualties or one.happening.people:
+                continue
+            found = _nearest(i, heads, seen=seen, atlas=atlas) if one.happening.besides else None
+            if found is None:
+                found = _beside(i, members, seen=seen)
+            if found is not None:
+                yield Pair(left=min(i, found), right=max(i, found), strength=2, reason="a toll of what was just told")
+
+
+def _nearest(i: int, heads: Iterable[int], *, seen: Sequence[Seen], atlas: Atlas) -> int | None:
+    fitting = [h for h in heads if not contradicts(seen[i].happening, seen[h].happening, atlas=atlas)]
+    return min(fitting, key=lambda h: abs(seen[h].mention.trigger.start - seen[i].mention.trigger.start), default=None)
+
+
+def _beside(i: int, members: Sequence[int], *, seen: Sequence[Seen]) -> int | None:
+    """The mention with a toll in the same sentence, told first."""
+    for other in members:
+        same = seen[other].mention.evidence == seen[i].mention.evidence and seen[other].mention.casualties
+        if other < i and same and seen[other].happening.standing == seen[i].happening.standing:
+            left = seen[other].happening
+            if overlap(left.time, seen[i].happening.time):
+                return other
+    return None
+
+
+def _same_day(left: Time, right: Time) -> bool:
+    day = day_of(left)
+    return day is not None and day == day_of(right)
+
+
+def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left and right and not left & right)

@@ -1,0 +1,109 @@
+"""Copies: articles that carry one text, to the letter or rewritten, by aligning their passages.
+
+Passages of two texts are candidates where they share a rare shingle of words, and align where most of
+their words of content agree, numbers included. Direct speech aligns nothing: many outlets may quote one
+speaker without copying each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Literal
+
+from dateline.linking.clusters import Pair, cluster
+from dateline.linking.corpus import SharedText
+from dateline.linking.passages import Passage, passages
+from dateline.records.base import record
+from dateline.records.dossier import Copies
+from dateline.records.evidence import Evidence
+
+__all__ = ["find_copies"]
+
+_LITERAL = 0.9  # share of the shorter text's passages that stand word for word in the other
+_REWRITTEN = 0.4  # share that aligns; below it two reports of one event look alike by chance
+_ALIGNED = 0.6  # share of the words of content that two passages have in common
+_FEWEST = 2  # one aligned sentence may be a common source's
+_CROWD = 40  # a pair of words met in more texts than this tells nothing and is dropped
+_SHOWN = 12  # aligned sentences kept as evidence, a text
+
+Kind = Literal["literal", "rewritten"]
+
+
+@record
+class _Aligned:
+    kind: Kind
+    spans: tuple[tuple[Evidence, Evidence], ...]
+
+
+def find_copies(texts: Sequence[SharedText]) -> tuple[Copies, ...]:
+    """Group the texts that copy one another; articles that share one text are literal copies."""
+    laid = [passages(text) for text in texts]
+    aligned: dict[tuple[int, int], _Aligned] = {}
+    for left, right in _candidates(laid):
+        if (found := _align(laid[left], laid[right])) is not None:
+            aligned[left, right] = found
+    pairs = [
+        Pair(left=a, right=b, strength=2 if found.kind == "literal" else 1, reason=found.kind)
+        for (a, b), found in aligned.items()
+    ]
+    groups = cluster(list(texts), pairs, clash=lambda _a, _b: False, merge=lambda a, _b: a).groups
+    return tuple(copies for group in groups for copies in _copies(group, texts=texts, laid=laid, aligned=aligned))
+
+
+def _copies(
+    group: tuple[int, ...],
+    *,
+    texts: Sequence[SharedText],
+    laid: Sequence[Sequence[Passage]],
+    aligned: dict[tuple[int, int], _Aligned],
+) -> Iterator[Copies]:
+    articles = tuple(article for i in group for article in texts[i].article_ids)
+    if len(articles) < 2:
+        return
+    if len(group) == 1:
+        shown = tuple(passage.evidence for passage in laid[group[0]][:_SHOWN])
+        yield Copies(articles=articles, kind="literal", evidence=shown)
+        return
+    inside = [found for (a, b), found in aligned.items() if a in group and b in group]
+    kind: Kind = "literal" if all(found.kind == "literal" for found in inside) else "rewritten"
+    spans = dict.fromkeys(words for found in inside for pair in found.spans[:_SHOWN] for words in pair)
+    yield Copies(articles=articles, kind=kind, evidence=tuple(spans))
+
+
+def _candidates(laid: Sequence[Sequence[Passage]]) -> list[tuple[int, int]]:
+    """Pairs of texts that share several rare pairs of neighbouring words."""
+    holders: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for i, own in enumerate(laid):
+        for passage in own:
+            if not passage.quoted:
+                words = [word for word in passage.folded.split() if word in passage.words]
+                for pair in pairwise(words):
+                    holders[pair].add(i)
+    shared = Counter(
+        pair for members in holders.values() if 1 < len(members) <= _CROWD for pair in combinations(sorted(members), 2)
+    )
+    return sorted(pair for pair, count in shared.items() if count > 2 * _FEWEST)
+
+
+def _align(left: Sequence[Passage], right: Sequence[Passage]) -> _Aligned | None:
+    ours, theirs = ([p for p in side if not p.quoted and len(p.words) > 3] for side in (left, right))
+    if not ours or not theirs:
+        return None
+    exact = {passage.folded: passage for passage in theirs}
+    spans, literal = [], 0
+    for passage in ours:
+        if (same := exact.get(passage.folded)) is not None:
+            literal += 1
+            spans.append((passage.evidence, same.evidence))
+        elif (near := max(theirs, key=lambda other: _overlap(passage, other))) and _overlap(passage, near) >= _ALIGNED:
+            spans.append((passage.evidence, near.evidence))
+    fewest = min(len(ours), len(theirs))
+    if len(spans) < _FEWEST or len(spans) < _REWRITTEN * fewest:
+        return None
+    return _Aligned(kind="literal" if literal >= _LITERAL * fewest else "rewritten", spans=tuple(spans))
+
+
+def _overlap(left: Passage, right: Passage) -> float:
+    return len(left.words & right.words) / max(min(len(left.words), len(right.words)), 1)

@@ -1,0 +1,156 @@
+"""Events across texts: event mentions in, one record a happening out, with each argument's values and who says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from dateline.linking.chains import Provenance
+from dateline.linking.clusters import cluster
+from dateline.linking.coincidence import coincidences, contradicts
+from dateline.linking.entities import Register
+from dateline.linking.happenings import Seen, merge
+from dateline.linking.holders import Holders
+from dateline.linking.places import Atlas
+from dateline.linking.times import narrower
+from dateline.records.base import record
+from dateline.records.dossier import DossierArgument, DossierCasualty, DossierEvent
+from dateline.records.ids import record_id
+from dateline.records.reading import Argument, EventMention, EventType, Modality
+from dateline.records.time import UNKNOWN, Time
+
+__all__ = ["Event", "group_events", "lay_out_events"]
+
+
+@record
+class Event:
+    """The mentions of one happening, in order."""
+
+    id: str
+    seen: tuple[Seen, ...]
+
+    @property
+    def time(self) -> Time:
+        """The most precise time that a text gives."""
+        return narrower(one.time for one in self.seen if one.time != UNKNOWN)
+
+
+def group_events(seen: Sequence[Seen], atlas: Atlas) -> tuple[Event, ...]:
+    """Find which mentions tell of one happening."""
+    found = cluster(
+        [one.happening for one in seen],
+        coincidences(seen, atlas),
+        clash=partial(contradicts, atlas=atlas),
+        merge=merge,
+    )
+    return tuple(
+        Event(id=record_id("event", "", seen[group[0]].mention.id), seen=tuple(seen[i] for i in group))
+        for group in found.groups
+    )
+
+
+def lay_out_events(
+    events: Iterable[Event], *, register: Register, atlas: Atlas, holders: Holders, provenance: Provenance
+) -> tuple[DossierEvent, ...]:
+    """Make the records of events."""
+    arguments = partial(_arguments, register=register)
+    return tuple(
+        DossierEvent(
+            id=event.id,
+            articles=tuple(dict.fromkeys(article for one in event.seen for article in one.text.article_ids)),
+            type=_type(event),
+            mode=_mode(event),
+            mentions=tuple(dict.fromkeys(one.mention.trigger for one in event.seen)),
+            actors=arguments(event, of=lambda mention: mention.actors),
+            recipients=arguments(event, of=lambda mention: mention.recipients),
+            instruments=arguments(event, of=lambda mention: mention.instruments),
+            place=atlas.nearest(one.place for one in event.seen if one.place),
+            time=event.time,
+            modality=_modality(event),
+            polarity=event.seen[0].mention.polarity,
+            origins=_origins(event, provenance),
+            casualties=tuple(_casualties(event, holders)),
+            evidence=tuple(dict.fromkeys(one.mention.evidence for one in event.seen)),
+        )
+        for event in events
+    )
+
+
+def _type(event: Event) -> EventType:
+    """A killing by somebody is an assault, a death otherwise a death; else what most mentions say."""
+    types = Counter(one.mention.type for one in event.seen)
+    if any(one.happening.family == "killing" for one in event.seen) and "assault" in types:
+        return "assault"
+    return max(types, key=lambda kind: types[kind])
+
+
+def _mode(event: Event) -> str | None:
+    kind = _type(event)
+    modes = Counter(one.mention.mode for one in event.seen if one.mention.mode and one.mention.type == kind)
+    return max(modes, key=lambda mode: modes[mode], default=None)
+
+
+def _modality(event: Event) -> Modality:
+    told = Counter(one.mention.modality for one in event.seen)
+    return max(told, key=lambda modality: told[modality])
+
+
+def _arguments(
+    event: Event, *, register: Register, of: Callable[[EventMention], tuple[Argument, ...]]
+) -> tuple[DossierArgument, ...]:
+    """Each participant once, in the words of its best mention: by name before a description."""
+    found: dict[str, DossierArgument] = {}
+    for argument in (argument for one in event.seen for argument in of(one.mention)):
+        entity = register.entity(argument.chain)
+        named = entity.name if entity is not None and entity.id in register.named else None
+        key = entity.id if entity is not None else argument.text.casefold()
+        made = DossierArgument(
+            text=argument.text,
+            type=entity.type if entity is not None else argument.type,
+            entity=entity.id if entity is not None else None,
+            named=named,
+            evidence=argument.evidence,
+        )
+        if key not in found or (named is not None and argument.text == named and found[key].text != named):
+            found[key] = made
+    return tuple(found.values())
+
+
+def _casualties(event: Event, holders: Holders) -> Iterator[DossierCasualty]:
+    told = set()
+    for one in event.seen:
+        for casualty in one.mention.casualties:
+            if (casualty.kind, casualty.evidence) in told:
+                continue
+            told.add((casualty.kind, casualty.evidence))
+            yield DossierCasualty(
+                kind=casualty.kind,
+                number=casualty.number,
+                lower=casualty.lower,
+                upper=casualty.upper,
+                besides=casualty.besides,
+                holder=holders.of(one.mention.quotation, one.text.text_id),
+                evidence=casualty.evidence,
+            )
+
+
+def _origins(event: Event, provenance: Provenance) -> tuple[str, ...]:
+    """Who stands behind it: in each text the sources that it states for it, its own voice only where it states none."""
+    found: list[str] = []
+    for text_id, mentions in _by_text(event).items():
+        stated = [
+            origin
+            for one in mentions
+            if (origin := provenance.origin_of_quotation.get(one.mention.quotation or "")) is not None
+        ]
+        voice = provenance.origin_of_voice.get(text_id)
+        found.extend(stated or ([voice] if voice else []))
+    return tuple(dict.fromkeys(found))
+
+
+def _by_text(event: Event) -> Mapping[str, list[Seen]]:
+    by_text: dict[str, list[Seen]] = {}
+    for one in event.seen:
+        by_text.setdefault(one.text.text_id, []).append(one)
+    return by_text

@@ -1,0 +1,100 @@
+"""Names compared: folded to their bare words, and asked whether two may name one person or one body.
+
+A person's names agree when the shorter is a part of the longer in order (initials allowed) and begins or
+ends as it does; they clash when both are full and do not agree. Nothing here looks a name up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from dateline.lexicon import folding
+
+__all__ = [
+    "agree", "bare", "fold", "initials", "is_acronym", "one_letter_apart", "same_body", "tokens_of", "without_nickname",
+]  # fmt: skip
+
+_QUOTED = re.compile(r"""(?:^|\s)["“”‘’'«»„(\[]([^"“”‘’«»„()\[\]]{2,40}?)["“”‘’'«»)\]]\s+""")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those"})
+_LINKING = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "del", "la", "le", "des", "du", "et"})
+_FIRST_TYPO = 6  # shorter words one letter apart are different words more often than typing errors
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """A name as a key: no case, accents, points, possessive ending, quotation marks or leading article."""
+    return " ".join(tokens_of(name))
+
+
+@lru_cache(maxsize=65536)
+def tokens_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name, leading articles and possessive pronouns left out."""
+    words = folding.fold(_POSSESSIVE.sub("", name.strip())).split()
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return tuple(words)
+
+
+def bare(name: str) -> str:
+    """A name as it is printed: white space closed up, no possessive ending, no marks around it."""
+    closed = " ".join(_POSSESSIVE.sub("", name.strip()).split())
+    return closed.strip("\"“”‘’'«»,;:") or closed
+
+
+def without_nickname(name: str) -> str:
+    """A full name without the nickname that stands in marks inside it."""
+    return " ".join(_QUOTED.sub(" ", name).split()) if _QUOTED.search(name) else bare(name)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written like an acronym: two to eight letters, capitals all but the odd small one."""
+    letters = name.replace(".", "").strip()
+    return letters.isalnum() and 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= len(letters) - 1 > 0
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words of weight: "Ministry of the Interior" gives "mi"."""
+    return "".join(word[0] for word in tokens_of(name) if word not in _LINKING)
+
+
+def one_letter_apart(left: str, right: str) -> bool:
+    """Whether two words differ by one letter, swapped, missing or other, and are long enough for a slip."""
+    return min(len(left), len(right)) >= _FIRST_TYPO and OSA.distance(left, right, score_cutoff=1) == 1
+
+
+def agree(left: str, right: str) -> bool:
+    """Whether two folded full names may be one person's."""
+    short, long = sorted((tuple(left.split()), tuple(right.split())), key=len)
+    if not short or not _within(short, long):
+        return False
+    return _meets(short[0], long[0], exact=True) or (len(short) > 1 and short == long[-len(short) :])
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(any(_meets(word, other, exact=False) for other in rest) for word in short)
+
+
+def _meets(left: str, right: str, *, exact: bool) -> bool:
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    return (len(short) == 1 and long.startswith(short)) or (not exact and one_letter_apart(left, right))
+
+
+def same_body(left: str, right: str) -> bool:
+    """Whether two folded names of organisations differ in one word of the same initial, or by what stands before.
+
+    "us customs enforcement agency" and "customs enforcement administration": the same initials, two words
+    of three in common, and in the longer name no more than a word of origin in front.
+    """
+    short, long = sorted((tuple(left.split()), tuple(right.split())), key=len)
+    if len(short) < 3 or len(long) - len(short) > 1:
+        return False
+    tail = long[len(long) - len(short) :]
+    other = [(a, b) for a, b in zip(short, tail, strict=True) if a != b]
+    return not other or (len(other) == 1 and other[0] == (short[-1], tail[-1]) and other[0][0][0] == other[0][1][0])

@@ -1,0 +1,143 @@
+"""Times closed: open expressions and the publication day in, Times out.
+
+A text's day is the earliest known publication day of its articles. Without one an open time stays unknown;
+where the article's publication is bounded, what lay before it is bounded too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from dateline.linking.corpus import SharedText
+from dateline.records.dossier import DossierTime
+from dateline.records.evidence import Evidence
+from dateline.records.reading import TimeExpression
+from dateline.records.time import UNKNOWN, Basis, Time, close, day_of, span_of, stated
+
+__all__ = ["Clock", "close_times", "ends_before", "narrower", "overlap"]
+
+_DURATION = re.compile(r"P(\d+)([YMWD])")
+_DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
+
+
+class Clock:
+    """What the time expressions of all texts mean, by id."""
+
+    def __init__(self, times: Iterable[DossierTime], published: Mapping[str, Time]) -> None:
+        self.times = tuple(times)
+        self._by_id = {time.id: time for time in self.times}
+        self._published = published
+
+    def at(self, time_id: str | None) -> Time:
+        """The Time of an expression, unknown for none."""
+        found = self._by_id.get(time_id) if time_id else None
+        return found.time if found else UNKNOWN
+
+    def since(self, time_id: str | None) -> Time:
+        """When a state began: of a duration, so long before its text was published."""
+        found = self._by_id.get(time_id) if time_id else None
+        if found is None or found.type != "DURATION" or found.value is None:
+            return found.time if found else UNKNOWN
+        return _before(self._published.get(found.evidence.text_id, UNKNOWN), found.value, found.evidence)
+
+
+def close_times(texts: Iterable[SharedText], published: Mapping[str, Time]) -> Clock:
+    """Close every time expression. `published` gives each text's publication, or its bounds, by text id."""
+    times = [
+        DossierTime(
+            id=expression.id,
+            type=expression.type,
+            value=expression.value,
+            time=_closed(expression, published.get(text.text_id, UNKNOWN)),
+            evidence=expression.evidence,
+        )
+        for text in texts
+        for expression in text.reading.times
+    ]
+    return Clock(times, published)
+
+
+def _closed(expression: TimeExpression, published: Time) -> Time:
+    if expression.type in ("DURATION", "SET"):
+        return UNKNOWN
+    if expression.value is not None:
+        return stated(expression.value, expression.evidence)
+    if expression.anchor is None:
+        return UNKNOWN
+    day = day_of(published)
+    if day is None:
+        return _bounded(expression, published)
+    try:
+        value = close(expression.anchor, day)
+    except (OverflowError, ValueError):
+        return UNKNOWN
+    reason = f"“{expression.evidence.exact}” counted from the day of publication, {day.isoformat()}"
+    earliest, latest, precision = span_of(value)
+    basis = Basis(bound="value", kind="relative", reason=reason, evidence=(expression.evidence,))
+    return Time(value=value, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
+
+
+def _bounded(expression: TimeExpression, published: Time) -> Time:
+    anchor = expression.anchor
+    if anchor is None or published.latest is None or anchor.direction != "past" or anchor.shift > 0:
+        return UNKNOWN
+    reason = f"“{expression.evidence.exact}” lies before the publication, which was at latest on {published.latest}"
+    basis = Basis(bound="latest", kind="inferred", reason=reason, evidence=(expression.evidence,))
+    return Time(latest=published.latest[:10], basis=(basis,))
+
+
+def _before(published: Time, duration: str, evidence: Evidence) -> Time:
+    found = _DURATION.fullmatch(duration)
+    if found is None or (published.latest is None and published.earliest is None):
+        return UNKNOWN
+    count, unit = int(found[1]), found[2]
+    day = day_of(published)
+    if day is None:
+        latest = _back(published.latest, count, unit)
+        reason = f"“{evidence.exact}” before the publication, which was at latest on {published.latest}"
+        basis = Basis(bound="latest", kind="inferred", reason=reason, evidence=(evidence,))
+        return UNKNOWN if latest is None else Time(latest=latest.isoformat(), basis=(basis,))
+    begun = _back(day.isoformat(), count, unit)
+    if begun is None:
+        return UNKNOWN
+    value = {"Y": f"{begun.year:04}", "M": begun.isoformat()[:7]}.get(unit, begun.isoformat())
+    earliest, last, precision = span_of(value)
+    basis = Basis(bound="value", kind="relative", reason=f"“{evidence.exact}” before {day}", evidence=(evidence,))
+    return Time(value=value, earliest=earliest, latest=last, precision=precision, basis=(basis,))
+
+
+def _back(day: str | None, count: int, unit: str) -> date | None:
+    if day is None:
+        return None
+    try:
+        start = date.fromisoformat(day[:10])
+        if unit == "Y":
+            return start.replace(year=start.year - count, day=min(start.day, 28 if start.month == 2 else 31))
+        return start - timedelta(days=round(count * _DAYS[unit]))
+    except (ValueError, OverflowError):
+        return None
+
+
+def overlap(left: Time, right: Time) -> bool:
+    """Whether two times can be the same; what is unknown can be any."""
+    return not ends_before(left, right) and not ends_before(right, left)
+
+
+def ends_before(left: Time, right: Time) -> bool:
+    """Whether one time is over, by days, before the other begins."""
+    return left.latest is not None and right.earliest is not None and left.latest[:10] < right.earliest[:10]
+
+
+def narrower(times: Iterable[Time]) -> Time:
+    """The most precise of some times that agree; the first among equals, unknown for none."""
+    return min(times, key=_width, default=UNKNOWN)
+
+
+def _width(time: Time) -> tuple[int, float]:
+    if time.value is None or time.earliest is None or time.latest is None:
+        return (1 if time.earliest or time.latest else 2), 0.0
+    first, last = date.fromisoformat(time.earliest[:10]), date.fromisoformat(time.latest[:10])
+    minute = time.precision in ("minute", "hour")
+    return 0, (last - first).days + (0.0 if minute else 0.3 if time.precision == "part_of_day" else 0.5)
