@@ -1,0 +1,61 @@
+"""What stands around an article: a line -> the kinds of boilerplate it is, or holds words of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from dateline.lexicon.tables import rows
+
+__all__ = ["Kind", "attributions", "counts", "is_whole", "teaser_prefix"]
+
+Kind = Literal["end", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
+_LONGEST = 240
+"""Whole-line boilerplate is short; a longer line is not even looked at."""
+_NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ(][\w.&'’+-]*\)?)){0,5})"
+
+
+def is_whole(line: str, kind: Kind) -> bool:
+    """Whether the whole line is boilerplate of this kind."""
+    folded = line.casefold().strip(" :-–—|>»•·*")
+    return len(folded) <= _LONGEST and bool(folded) and bool(_whole(kind).fullmatch(folded))
+
+
+def counts(line: str, kind: Kind) -> int:
+    """How many different words of this kind the line holds."""
+    folded = line.casefold()
+    return sum(1 for pattern in _parts(kind) if pattern.search(folded))
+
+
+def teaser_prefix(line: str) -> int:
+    """How many characters at the head of a line only announce a story (``LIVE! ``)."""
+    found = _whole("teaser").match(line.casefold())
+    return found.end() if found else 0
+
+
+@cache
+def attributions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(role, pattern with a group `name`) for each way in which a page names an outlet or a republisher."""
+    return tuple((role, _template(template)) for role, template in rows("attributions"))
+
+
+def _template(template: str) -> re.Pattern[str]:
+    before, _, after = template.partition("{N}")
+    return re.compile(_words(before) + _NAME + _words(after))
+
+
+def _words(template: str) -> str:
+    said = re.escape(template).replace(r"\.\.", r"[^.!?\n]{0,60}?").replace(r"\ ", r"\s+")
+    edge = r"\b" if template[:1].isalpha() else ""
+    return f"{edge}(?i:{said})" if said else ""
+
+
+@cache
+def _whole(kind: Kind) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row[1]})" for row in rows("boilerplate") if row[0] == kind))
+
+
+@cache
+def _parts(kind: Kind) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row[1]) for row in rows("boilerplate") if row[0] == kind)
