@@ -1,0 +1,147 @@
+"""Other names that a text states: nickname in quotes, "known as", acronym in brackets.  Names in, links out.
+
+A link joins a name to other words for the same thing, with its reason and the words that give it. Short
+forms that the text does not state ("Leavitt" after "Karoline Leavitt") are the business of `naming`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.lexicon import nations
+from dateline.nlp import Parse
+from dateline.reading import names
+from dateline.records.reading import AliasBasis, Mention
+
+__all__ = ["Link", "initials", "is_acronym_of", "stated"]
+
+_CUE = re.compile(
+    r"\b(?:(?:also|better|widely|commonly|popularly|otherwise|formerly|previously|simply|locally)?[ \u00a0]*"
+    r"known(?: \w+)? (?:only |simply |merely )?(?:as|by the (?:nickname|alias|name)(?: of)?)"
+    r"|a\.?k\.?a\.?|alias(?:es)?|nicknamed|dubbed|(?:goes|went|going) by(?: the (?:name|nickname|alias|title)(?: of)?)?"
+    r"|whose (?:nickname|alias|real name|nom de guerre|stage name)(?: is| was)?|real name:?"
+    r"|under the (?:alias|pseudonym|nom de guerre|stage name)(?: of)?|(?:have|has|had) (?:called|dubbed)(?: \w+)?"
+    r"|(?:calls|called|call) (?:him|her)|(?:is|was) called)[ \u00a0,:]+",
+    re.IGNORECASE,
+)
+_OPEN, _CLOSE = "\"“‘'«", "\"”’'»"
+_QUOTED = re.compile(rf"[{_OPEN}]{{1,2}}([^\n{_OPEN}{_CLOSE}]{{2,40}}?)[,.]?[{_CLOSE}]{{1,2}}")
+_BARE = re.compile(r"(?:[Tt]he )?[^\W\d_a-zß-öø-ÿ][\w\-]*(?: [^\W\d_a-zß-öø-ÿ][\w\-]*){0,3}")
+_ACRONYM_AFTER = re.compile(
+    r"[\"”’'»]?(?: ?\((?:also |or |the |known as |hereafter )?[\"“‘']?(?P<in>[A-Z][A-Za-z.&\-]*[A-Z.])[\"”’']?\)"
+    r"|, or (?:the )?(?P<or>[A-Z]{2,8})\b|, (?P<short>[A-Z]{2,8}) for short)"
+)
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "y", "et", "des", "du", "da", "do"})
+_REACH = 90
+"""How far, in characters, the name may stand before its cue: "X, the mine boss known as .." """
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Mention number `name` is also called `text` (characters ``start`` to ``end``); ``[first:last]`` says so."""
+
+    name: int
+    text: str
+    start: int
+    end: int
+    basis: AliasBasis
+    first: int
+    last: int
+
+
+def stated(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
+    """All links that the text states, in text order; `mentions` are names in text order."""
+    return sorted(
+        [*_nicknames(parse, mentions), *_known_as(parse, mentions), *_acronyms(parse, mentions)],
+        key=lambda link: (link.first, link.start),
+    )
+
+
+def _nicknames(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
+    at = {mention.evidence.start: i for i, mention in enumerate(mentions)}
+    found = []
+    for full in names.nicknamed(parse):
+        i = at.get(full.start)
+        if i is not None:
+            end = full.nickname_start + len(full.nickname)
+            found.append(Link(i, full.nickname, full.nickname_start, end, "nickname", full.start, full.end))
+            found.append(Link(i, full.name, full.start, full.end, "name", full.start, full.end))
+    return found
+
+
+def _known_as(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
+    found = []
+    for cue in _CUE.finditer(parse.text):
+        quoted = _QUOTED.match(parse.text, cue.end())
+        bare = None if quoted else _BARE.match(parse.text, cue.end())
+        if quoted:
+            text, start = quoted[1], quoted.start(1)
+        elif bare and not cue[0].lower().startswith(("called", "call", "is called", "was called")):
+            text, start = bare[0], bare.start()
+        else:
+            continue
+        if not any(char.isupper() for char in text) or len(text.split()) > 5:
+            continue
+        i = _named_before(parse, mentions, cue.start(), text)
+        if i is not None:
+            last = quoted.end() if quoted else start + len(text)
+            found.append(Link(i, text, start, start + len(text), "known_as", mentions[i].evidence.start, last))
+    return found
+
+
+def _named_before(parse: Parse, mentions: Sequence[Mention], at: int, text: str) -> int | None:
+    """Whom a cue speaks of: the nearest person of its sentence, for an acronym or where none is the nearest name."""
+    sentence = parse.sentence_span(parse.sentence_of(parse.tokens_in(at, at + 1)[0]))
+    near = [
+        i
+        for i, mention in enumerate(mentions)
+        if max(sentence[0], at - _REACH) <= mention.evidence.start
+        and mention.evidence.end <= at
+        and mention.type not in ("group", "other")
+        and "\n" not in parse.text[mention.evidence.end : at]
+    ]
+    persons = [] if text.isupper() else [i for i in near if mentions[i].type == "person"]
+    others = [i for i in near if mentions[i].type in ("organization", "person") or at - mentions[i].evidence.end < 4]
+    return persons[-1] if persons else others[-1] if others else None
+
+
+def _acronyms(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
+    found = []
+    for i, mention in enumerate(mentions):
+        match = _ACRONYM_AFTER.match(parse.text, mention.evidence.end)
+        if match is None or mention.type == "person":
+            continue
+        group = str(match.lastgroup)
+        text, (start, end) = match[group], match.span(group)
+        if _fits_beside(text, mention.evidence.exact):
+            found.append(Link(i, text, start, end, "acronym", mention.evidence.start, match.end()))
+    return found
+
+
+def _fits_beside(acronym: str, name: str) -> bool:
+    """Whether letters right beside a name stand for it: half of them are its initials, in any order."""
+    if nations.country_of(acronym) is not None or len(name.split()) < 2:
+        return False
+    letters = Counter(re.sub(r"[^A-Z]", "", acronym))
+    shared = letters & Counter(initials(name, small=True))
+    return 2 * sum(shared.values()) >= sum(letters.values())
+
+
+def initials(name: str, *, small: bool = False) -> str:
+    """The first letters of a name's words in capitals, those of "of" and "the" too where `small`."""
+    words = re.findall(r"[^\W_]+", name)
+    return "".join(word[0].upper() for word in words if small or word.lower() not in _SMALL)
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether an acronym met elsewhere in the text stands for the name: its initials in order."""
+    letters = acronym.replace(".", "")
+    words = name.split()
+    if not 2 <= len(letters) <= 8 or not letters.isupper() or len(words) < 2:
+        return False
+    rest = " ".join(words[1:])
+    whole = {initials(name), initials(name, small=True)}
+    return letters in whole or (nations.country_of(words[0]) is not None and letters == initials(rest))
