@@ -24,10 +24,15 @@ Product = Capture | tuple[Article, ...] | Reading
 
 @record
 class Kept:
-    """One outcome on its way into the store: provenance, and what it holds."""
+    """One outcome on its way into the store: provenance, and what it holds.
+
+    `source` is what the user calls the page: to be given with a capture's outcome, so that a page that
+    could not even be captured is listed under its name. Later stages' sources follow from their inputs.
+    """
 
     derivation: Derivation
     outcome: Outcome[Product]
+    source: str | None = None
 
 
 class Engine(Protocol):
@@ -41,7 +46,12 @@ class Engine(Protocol):
 class Store(Protocol):
     """Append-only and idempotent: adding what is there already changes nothing.
 
-    All iterators yield in a stable order that does not depend on the order of arrival (by id).
+    All iterators yield in a stable order that does not depend on the order of arrival (by id), each id once.
+    Of several outcomes of one stage for one input the newest version's is given out; of one version's with
+    several settings, one that is done before one that failed, then the one with the greatest key.
+
+    Nothing enters whose words do not stand in their text: an outcome that cannot be kept as it is costs
+    itself, and is kept as Failure("unkeepable").
     """
 
     def known(self, keys: Sequence[str]) -> frozenset[str]:
@@ -81,7 +91,11 @@ class Store(Protocol):
         ...
 
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
-        """Cut every kept piece of evidence again: (how many hold, how many there are)."""
+        """Cut every kept piece of evidence again: (how many hold, how many there are).
+
+        A broken piece is handed over with the words that stand in its place now, "" where there are none.
+        Raises StoreError("damaged_workspace"), after all pieces, for damage that no piece of evidence shows.
+        """
         ...
 
     def close(self) -> None:

@@ -1,0 +1,137 @@
+"""The writing half of the store: outcomes in, rows out, all of a batch in one transaction.
+
+Everything is packed and tested before the transaction begins, so that it is short, and so that an outcome
+that cannot be kept as it is costs itself alone.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from dateline.errors import EvidenceError, UsageError
+from dateline.ports import Kept, Product
+from dateline.records.evidence import Text
+from dateline.records.ids import digest, text_id
+from dateline.records.outcome import Failure, Outcome
+from dateline.records.page import Article, Capture
+from dateline.store.names import to_name, to_words
+from dateline.store.packing import Packed, pack, pack_bytes
+
+__all__ = ["Entry", "insert", "prepare"]
+
+
+class Blob(NamedTuple):
+    """A payload or a text, compressed; `length` in characters is None for a payload."""
+
+    digest: bytes
+    packed: bytes
+    length: int | None
+
+
+class Entry(NamedTuple):
+    """One outcome, ready to be written."""
+
+    kept: Kept
+    packed: Packed | None
+    blobs: tuple[Blob, ...]
+
+
+def prepare(kept: Kept, *, text: Callable[[str], str]) -> Entry:
+    """Pack one outcome; what cannot be kept as it is becomes Failure("unkeepable").
+
+    `text` gives texts by id: those of this batch and those kept before.
+    """
+    outcome = kept.outcome
+    if outcome.output is None:
+        return Entry(kept, None, ())
+    try:
+        blobs = _blobs(outcome)
+        return Entry(kept, pack(outcome.output, text=text), blobs)
+    except (EvidenceError, UsageError) as slip:
+        failure = Failure(code="unkeepable", message=f"{slip.message} (a slip of the stage: report it)")
+        refused: Outcome[Product] = Outcome(input=outcome.input, warnings=outcome.warnings, failure=failure)
+        return Entry(replace(kept, outcome=refused), None, ())
+
+
+def insert(db: sqlite3.Connection, entry: Entry) -> None:
+    """Write one outcome, unless its derivation is there already."""
+    derivation = entry.kept.derivation
+    settings = (derivation.stage, derivation.version, derivation.settings)
+    if db.execute("SELECT 1 FROM derivation WHERE key = ?", (to_name(derivation.key),)).fetchone():
+        return
+    for blob in entry.blobs:
+        _insert_blob(db, blob)
+    db.execute("INSERT OR IGNORE INTO recipe (stage, version, settings) VALUES (?, ?, ?)", settings)
+    (recipe,) = db.execute(
+        "SELECT number FROM recipe WHERE stage = ? AND version = ? AND settings = ?", settings
+    ).fetchone()
+    _index(db, _insert_derivation(db, entry, recipe=recipe), entry.kept.outcome.output)
+
+
+def _blobs(outcome: Outcome[Product]) -> tuple[Blob, ...]:
+    blobs = [_text_blob(text) for text in outcome.texts]
+    if isinstance(outcome.output, Capture):
+        payload = outcome.payload
+        if payload is None or digest(payload) != outcome.output.payload:
+            raise UsageError("payload_mismatch", "a capture came without the payload that it names")
+        blobs.append(Blob(bytes.fromhex(outcome.output.payload), pack_bytes(payload), None))
+    return tuple(blobs)
+
+
+def _text_blob(text: Text) -> Blob:
+    if text_id(text.text) != text.id:
+        raise UsageError("text_mismatch", f"the text {text.id[:12]} is not the one that its id names")
+    return Blob(bytes.fromhex(text.id), pack_bytes(text.text.encode("utf-8")), len(text.text))
+
+
+def _insert_blob(db: sqlite3.Connection, blob: Blob) -> None:
+    db.execute("INSERT OR IGNORE INTO blob (digest, packed) VALUES (?, ?)", (blob.digest, blob.packed))
+    if blob.length is not None:
+        db.execute(
+            "INSERT OR IGNORE INTO text (blob, length) SELECT number, ? FROM blob WHERE digest = ?",
+            (blob.length, blob.digest),
+        )
+
+
+def _insert_derivation(db: sqlite3.Connection, entry: Entry, *, recipe: int) -> int:
+    kept, packed, outcome = entry.kept, entry.packed, entry.kept.outcome
+    warnings = [[warning.code, warning.message] for warning in outcome.warnings]
+    failure = outcome.failure
+    # Who has a failure or a warning follows from its input where a capture of it is kept; else this is told.
+    source = kept.source or (outcome.input if failure or warnings else None)
+    row = {
+        "key": to_name(kept.derivation.key),
+        "recipe": recipe,
+        "input": to_name(kept.derivation.input),
+        "source": None if source is None else to_words(source),
+        "kind": packed.kind if packed else None,
+        "texts": packed.texts if packed else b"",
+        "pins": packed.pins if packed else None,
+        "packed": packed.packed if packed else None,
+        "failure": json.dumps([failure.code, failure.message]) if failure else None,
+        "warnings": json.dumps(warnings) if warnings else None,
+    }
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    number = db.execute(f"INSERT INTO derivation ({columns}) VALUES ({values})", row).lastrowid
+    assert number is not None
+    return number
+
+
+def _index(db: sqlite3.Connection, derivation: int, output: Product | None) -> None:
+    """Say what is to be found in which derivation."""
+    if isinstance(output, Capture):
+        row = (derivation, to_name(output.id), to_words(output.source), bytes.fromhex(output.payload))
+        db.execute("INSERT INTO capture (derivation, id, source, payload) VALUES (?, ?, ?, ?)", row)
+    elif isinstance(output, tuple):
+        db.executemany(
+            "INSERT INTO article (derivation, position, id, capture, text) VALUES (?, ?, ?, ?, ?)",
+            [(derivation, at, *_article_names(article)) for at, article in enumerate(output)],
+        )
+
+
+def _article_names(article: Article) -> tuple[str | bytes, ...]:
+    return to_name(article.id), to_name(article.capture), to_name(article.text_id)

@@ -1,0 +1,113 @@
+"""The tables, as numbered steps from an empty file.  A connection in, its tables up to date.
+
+Every step is applied once, whole or not at all, and recorded. A step that has been released is never
+changed: what is to be different is a new step.
+
+Digests and ids are binary here and hex at the surfaces. `blob` holds payloads and texts alike under
+their SHA-256, so a plain text page and its capture text are one row. A derivation's output is one packed
+blob (`dateline.store.packing`); `capture` and `article` say where to find what in it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from dateline.errors import StoreError
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "migrate"]
+
+APPLICATION_ID = 0x444C4E31
+"""Marks a SQLite file as ours ("DLN1")."""
+
+
+class Migration(NamedTuple):
+    """One step: its statements run in one transaction."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+_FIRST = Migration(
+    "first tables",
+    (
+        "CREATE TABLE blob (number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, packed BLOB NOT NULL)",
+        "CREATE TABLE text (blob INTEGER PRIMARY KEY REFERENCES blob, length INTEGER NOT NULL)",
+        """CREATE TABLE recipe (
+            number INTEGER PRIMARY KEY, stage TEXT NOT NULL, version INTEGER NOT NULL, settings TEXT NOT NULL,
+            UNIQUE (stage, version, settings)
+        )""",
+        # `texts` are the ids of the texts that `pins` points into; `failure` and `warnings` are JSON.
+        """CREATE TABLE derivation (
+            number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, recipe INTEGER NOT NULL REFERENCES recipe,
+            input BLOB NOT NULL, source BLOB, kind TEXT, texts BLOB NOT NULL, pins BLOB, packed BLOB,
+            failure TEXT, warnings TEXT, CHECK ((failure IS NULL) = (kind IS NOT NULL AND packed IS NOT NULL))
+        )""",
+        "CREATE INDEX derivation_input ON derivation (input)",
+        "CREATE INDEX derivation_failed ON derivation (number) WHERE failure IS NOT NULL",
+        "CREATE INDEX derivation_warned ON derivation (number) WHERE warnings IS NOT NULL",
+        """CREATE TABLE capture (
+            derivation INTEGER PRIMARY KEY REFERENCES derivation, id BLOB NOT NULL, source BLOB NOT NULL,
+            payload BLOB NOT NULL
+        )""",
+        "CREATE INDEX capture_id ON capture (id)",
+        """CREATE TABLE article (
+            derivation INTEGER NOT NULL REFERENCES derivation, position INTEGER NOT NULL, id BLOB NOT NULL,
+            capture BLOB NOT NULL, text BLOB NOT NULL, PRIMARY KEY (derivation, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX article_id ON article (id)",
+        "CREATE INDEX article_capture ON article (capture)",
+        "CREATE INDEX article_text ON article (text)",
+        """CREATE TABLE judgement (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE, packed BLOB NOT NULL
+        )""",
+        "CREATE TABLE alias (old BLOB NOT NULL PRIMARY KEY, new BLOB NOT NULL) WITHOUT ROWID",
+        # Of one stage's outcomes for one input, the one that is given out (dateline.ports.Store).
+        """CREATE VIEW current AS
+            SELECT d.*, r.stage, r.version FROM derivation d JOIN recipe r ON r.number = d.recipe
+            WHERE NOT EXISTS (
+                SELECT 1 FROM derivation o JOIN recipe s ON s.number = o.recipe
+                WHERE o.input = d.input AND s.stage = r.stage
+                AND (s.version, o.failure IS NULL, o.key) > (r.version, d.failure IS NULL, d.key)
+            )""",
+    ),
+)  # fmt: skip
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+"""Number 1 first."""
+
+_RECORDS = """CREATE TABLE IF NOT EXISTS migration (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+)"""
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the tables up to date; raises StoreError("newer_workspace"), and then changes nothing."""
+    if _applied(db) == len(MIGRATIONS):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(_RECORDS)
+        for number in range(_applied(db), len(MIGRATIONS)):
+            for statement in MIGRATIONS[number].statements:
+                db.execute(statement)
+            db.execute("INSERT INTO migration (number, name) VALUES (?, ?)", (number + 1, MIGRATIONS[number].name))
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _applied(db: sqlite3.Connection) -> int:
+    """How many steps the file has seen."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'migration'").fetchone():
+        return 0
+    (number,) = db.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()
+    if number > len(MIGRATIONS):
+        raise StoreError(
+            "newer_workspace",
+            f"this workspace was written by a newer Dateline (its tables are number {number}, this Dateline knows "
+            f"{len(MIGRATIONS)}): install the newer version to open it",
+        )
+    return int(number)

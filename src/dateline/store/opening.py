@@ -1,0 +1,78 @@
+"""Opening a workspace file, or saying clearly why not.  A path in, a Store out."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from dateline.errors import StoreError
+from dateline.store.migrations import APPLICATION_ID, migrate
+from dateline.store.sqlite import SQLiteStore
+from dateline.store.troubles import told
+
+__all__ = ["open_store"]
+
+_PAGE_BYTES = 8192
+"""A packed reading is a few kilobytes: on SQLite's 4096 one of 2.4 KB wastes the rest of its page."""
+
+
+def open_store(path: str | os.PathLike[str], *, wait_seconds: float = 15.0) -> SQLiteStore:
+    """Open a workspace file, or begin one (mode 0600) where there is none.
+
+    `wait_seconds` is how long to wait for another process that is writing. Raises StoreError:
+    no_such_folder, not_a_workspace, newer_workspace, workspace_read_only, workspace_locked, damaged_workspace.
+    """
+    file = Path(path).absolute()
+    _make(file)
+    with told(file):
+        db = sqlite3.connect(file, timeout=wait_seconds, isolation_level=None)
+    try:
+        with told(file):
+            _prepare(db, file)
+    except StoreError:
+        db.close()
+        raise
+    return SQLiteStore(db, file)
+
+
+def _make(file: Path) -> None:
+    """See that there is a file to open, made for its owner alone."""
+    if not file.parent.is_dir():
+        raise StoreError("no_such_folder", f"there is no folder {file.parent}: make it, or name another file")
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        _see_that_it_can_be_written(file)
+    except OSError as error:
+        raise StoreError(
+            "workspace_read_only",
+            f"{file} cannot be made ({error.strerror}): make its folder writable, or name another file",
+        ) from error
+
+
+def _see_that_it_can_be_written(file: Path) -> None:
+    if not file.is_file():
+        raise StoreError("not_a_workspace", f"{file} is no file: name a file, or a new one to begin a workspace")
+    if not os.access(file, os.R_OK | os.W_OK) or not os.access(file.parent, os.W_OK):
+        # SQLite writes its log beside the file, so the folder matters as well.
+        raise StoreError(
+            "workspace_read_only",
+            f"{file} cannot be written: make the file and its folder writable, or copy it to a folder that is",
+        )
+
+
+def _prepare(db: sqlite3.Connection, file: Path) -> None:
+    (mark,) = db.execute("PRAGMA application_id").fetchone()
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    if pages and mark != APPLICATION_ID:
+        raise StoreError(
+            "not_a_workspace",
+            f"{file} is no Dateline workspace: name another file, or a new one to begin a workspace",
+        )
+    # A file from elsewhere may be hostile: its schema is not trusted to call anything.
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+    db.execute("PRAGMA journal_mode = WAL")
+    migrate(db)

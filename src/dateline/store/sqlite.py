@@ -1,0 +1,233 @@
+"""The store in one SQLite file.  Outcomes in; captures, articles, readings, texts and failures out.
+
+Every answer is fetched whole or page by page, so no reading transaction stays open between two answers:
+a slow reader never holds up the writer, and may add while it iterates.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dateline.errors import StoreError
+from dateline.ports import Kept, Product
+from dateline.records.dossier import DossierFailure, DossierWarning
+from dateline.records.evidence import Evidence
+from dateline.records.ids import digest
+from dateline.records.page import Article, Capture
+from dateline.records.reading import Reading
+from dateline.store.checking import check
+from dateline.store.keeping import Entry, insert, prepare
+from dateline.store.names import Name, from_name, from_words, to_name
+from dateline.store.packing import Packed, unpack, unpack_bytes
+from dateline.store.troubles import told
+
+__all__ = ["SQLiteStore"]
+
+T = TypeVar("T")
+
+_PAGE = 500
+"""Rows, or ids, a question."""
+_TEXTS = 32
+"""Texts held in memory: a page's articles and readings are asked for together."""
+
+_CAPTURES = """SELECT c.id, d.number, 0 FROM capture c JOIN current d ON d.number = c.derivation
+    WHERE {where} ORDER BY c.id, d.version DESC, d.key DESC"""
+_ARTICLES = """SELECT a.id, d.number, a.position FROM article a JOIN current d ON d.number = a.derivation
+    WHERE {where} AND EXISTS (
+        SELECT 1 FROM capture c JOIN current o ON o.number = c.derivation WHERE c.id = a.capture
+    ) ORDER BY a.id, d.version DESC, d.key DESC"""
+_READINGS = """SELECT d.input, d.number, 0 FROM current d
+    WHERE {where} AND d.kind = 'reading' ORDER BY d.input, d.version DESC, d.key DESC"""
+# The source of what a derivation read: its own capture's, the capture's that it read, those of the articles
+# whose text it read, or what came with it. A text that is no current article's any more is nobody's trouble.
+_NOTES = """SELECT DISTINCT
+    coalesce(own.source, read.source, printed.source, d.source) AS source, d.stage, d.{note}, d.key
+    FROM current d
+    LEFT JOIN capture own ON own.derivation = d.number
+    LEFT JOIN capture read ON read.id = d.input
+    LEFT JOIN article a ON a.text = d.input
+    LEFT JOIN current holder ON holder.number = a.derivation
+    LEFT JOIN capture printed ON printed.id = a.capture
+    WHERE d.{note} IS NOT NULL AND (a.id IS NULL OR holder.number IS NOT NULL)
+    ORDER BY 1, d.stage, d.key"""
+
+
+class SQLiteStore:
+    """A Store (`dateline.ports`) over an open connection; made by `dateline.store.open_store`."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db = db
+        self._path = path
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def known(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these derivation keys have an outcome already."""
+        found: set[str] = set()
+        for some in _pages(_names(keys)):
+            rows = self._rows(f"SELECT key FROM derivation WHERE key IN ({_marks(some)})", some)
+            found.update(from_name(key) for (key,) in rows)
+        return frozenset(found)
+
+    def add(self, kept: Iterable[Kept]) -> None:
+        """Keep outcomes, all of them in one transaction.
+
+        Raises StoreError("unknown_text") where evidence names a text that is neither kept nor in this batch.
+        """
+        fresh: dict[str, str] = {}
+        entries: list[Entry] = []
+        for each in kept:
+            fresh.update((text.id, text.text) for text in each.outcome.texts)
+            entries.append(prepare(each, text=lambda name: fresh[name] if name in fresh else self.text(name)))
+        with self._writing():
+            for entry in entries:
+                insert(self._db, entry)
+
+    def captures(self, ids: Sequence[str] | None = None) -> Iterator[Capture]:
+        """The captures with these ids, or all."""
+        for number, _ in self._found(_CAPTURES, "c.id", ids):
+            yield self._of(number, Capture)
+
+    def articles(self, captures: Sequence[str] | None = None) -> Iterator[Article]:
+        """The articles found in these captures (by capture id), or all."""
+        if captures is None:
+            places = self._found(_ARTICLES, "a.id", None)
+        else:
+            rows = (
+                row
+                for some in _pages(_names(captures))
+                for row in self._rows(_ARTICLES.format(where=f"a.capture IN ({_marks(some)})"), some)
+            )
+            places = _once(sorted(rows, key=lambda row: _order(row[0])))
+        last, found = -1, ()
+        for number, position in places:
+            if number != last:
+                last, found = number, self._of(number, tuple)
+            yield found[position]
+
+    def readings(self, texts: Sequence[str]) -> Iterator[Reading]:
+        """The readings of these texts (by text id)."""
+        for number, _ in self._found(_READINGS, "d.input", texts):
+            yield self._of(number, Reading)
+
+    def text(self, text_id: str) -> str:
+        """A frozen text; raises StoreError: unknown_text, or damaged_workspace where it is not what it was."""
+        if text_id in self._texts:
+            self._texts.move_to_end(text_id)
+            return self._texts[text_id]
+        asked = "SELECT packed FROM blob JOIN text ON text.blob = blob.number WHERE digest = ?"
+        text = self._blob(asked, text_id, missing="text").decode("utf-8")
+        self._texts[text_id] = text
+        if len(self._texts) > _TEXTS:
+            self._texts.popitem(last=False)
+        return text
+
+    def payload(self, digest: str) -> bytes:
+        """A page's own bytes; raises StoreError: unknown_payload, or damaged_workspace."""
+        return self._blob("SELECT packed FROM blob WHERE digest = ?", digest, missing="payload")
+
+    def failures(self) -> Iterator[DossierFailure]:
+        """All failures, by source."""
+        for source, stage, note, _ in self._rows(_NOTES.format(note="failure")):
+            code, message = json.loads(note)
+            yield DossierFailure(source=from_words(source), stage=stage, code=code, message=message)
+
+    def warnings(self) -> Iterator[DossierWarning]:
+        """All warnings, by source."""
+        for source, _, note, _ in self._rows(_NOTES.format(note="warnings")):
+            for code, message in json.loads(note):
+                yield DossierWarning(source=from_words(source), code=code, message=message)
+
+    def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
+        """Cut every kept piece of evidence again: (how many hold, how many there are)."""
+        self._texts.clear()
+        with told(self._path):
+            return check(self._db, text=self.text, on_broken=on_broken)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with told(self._path):
+            self._db.close()
+
+    def _rows(self, question: str, values: Sequence[object] = ()) -> list[Any]:
+        with told(self._path):
+            return self._db.execute(question, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    def _found(self, question: str, column: str, ids: Sequence[str] | None) -> Iterator[tuple[int, int]]:
+        """Where the records with these ids (or all) are: derivation and position, by id, each id once."""
+        if ids is not None:
+            for some in _pages(_names(ids)):
+                yield from _once(self._rows(question.format(where=f"{column} IN ({_marks(some)})"), some))
+            return
+        after: Name = ""
+        # TEXT sorts before BLOB in SQLite, and "" before all.
+        while rows := self._rows(f"{question.format(where=f'{column} > ?')} LIMIT {_PAGE}", (after,)):
+            yield from _once(rows)
+            after = rows[-1][0]
+
+    def _of(self, derivation: int, cls: type[T]) -> T:
+        asked = "SELECT kind, texts, pins, packed FROM derivation WHERE number = ?"
+        output: Product = unpack(Packed(*self._rows(asked, (derivation,))[0]), text=self.text)
+        assert isinstance(output, cls)
+        return output
+
+    def _blob(self, question: str, name: str, *, missing: str) -> bytes:
+        rows = self._rows(question, (to_name(name),))
+        if not rows:
+            raise StoreError(
+                f"unknown_{missing}",
+                f"there is no {missing} {name[:12]} here: read its page again, or open the workspace that has it",
+            )
+        payload = unpack_bytes(rows[0][0])
+        if digest(payload) != name:
+            raise StoreError(
+                "damaged_workspace",
+                f"the {missing} {name[:12]} is not what it was: restore the workspace from a copy, "
+                "or begin a new one and read the pages again",
+            )
+        return payload
+
+
+def _once(rows: Iterable[tuple[Name, int, int]]) -> Iterator[tuple[int, int]]:
+    """The first of equal ids: the question's order puts the one to be given out first."""
+    last: Name | None = None
+    for name, derivation, position in rows:
+        if name != last:
+            yield derivation, position
+        last = name
+
+
+def _pages(values: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(values)
+    while some := list(islice(rest, _PAGE)):
+        yield some
+
+
+def _names(ids: Sequence[str]) -> list[Name]:
+    """Ids as they are kept, each once, in the order in which SQLite sorts them."""
+    return sorted({to_name(id) for id in ids}, key=_order)
+
+
+def _order(name: Name) -> tuple[bool, bytes]:
+    return isinstance(name, bytes), name if isinstance(name, bytes) else name.encode("latin-1")
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,276 @@
+"""What every Store keeps to, whoever it is: one suite over every backend.
+
+A backend's test class inherits `StoreContract` and gives the fixture `open_again`, which opens the same
+workspace once more each time it is called.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from dateline.errors import StoreError
+from dateline.ports import Kept, Store
+from dateline.records.evidence import Evidence
+from dateline.records.outcome import Outcome, Warning
+from dateline.records.page import Article
+from dateline.records.reading import Mention
+
+from .pages import article_of, capture_of, failed, kept, page, reading_of, texts_of
+
+__all__ = ["Snapshot", "StoreContract", "snapshot"]
+
+Snapshot = tuple[object, ...]
+
+
+def snapshot(store: Store) -> Snapshot:
+    """All that a store says, in its order."""
+    captures = list(store.captures())
+    articles = list(store.articles())
+    texts = sorted({text_id for article in articles for text_id in (article.text_id, article.capture_text_id)})
+    return (
+        captures, articles, list(store.readings(texts)), [store.text(text_id) for text_id in texts],
+        [store.payload(capture.payload) for capture in captures], list(store.failures()), list(store.warnings()),
+    )  # fmt: skip
+
+
+def no_broken(evidence: Evidence) -> None:
+    raise AssertionError(f"broken: {evidence}")
+
+
+class StoreContract:
+    """The suite."""
+
+    @pytest.fixture
+    def store(self, open_again: Callable[[], Store]) -> Iterator[Store]:
+        store = open_again()
+        yield store
+        store.close()
+
+    def test_an_empty_store_says_nothing(self, store: Store) -> None:
+        assert snapshot(store) == ([], [], [], [], [], [], [])
+        assert store.known(["00" * 16]) == frozenset()
+        assert store.check(no_broken) == (0, 0)
+
+    def test_what_is_kept_comes_back_equal(self, store: Store, open_again: Callable[[], Store]) -> None:
+        store.add(page(1))
+        again = open_again()
+        for each in (store, again):
+            assert list(each.captures()) == [capture_of(1)]
+            assert list(each.articles()) == [article_of(1)]
+            assert list(each.readings([texts_of(1)[1].id])) == [reading_of(1)]
+            assert [each.text(text.id) for text in texts_of(1)] == [text.text for text in texts_of(1)]
+            assert each.payload(capture_of(1).payload) == texts_of(1)[0].text.encode() + b"\r\n"
+        again.close()
+
+    def test_every_piece_of_evidence_that_comes_back_holds(self, store: Store) -> None:
+        store.add(page(1))
+        holding, total = store.check(no_broken)
+        assert holding == total == 4 + len(reading_of(1).mentions) + 1
+
+    def test_known_are_the_keys_that_were_added_failed_ones_too(self, store: Store) -> None:
+        entries = [*page(1), failed("gone.txt", "not_found", stage="capture")]
+        store.add(entries)
+        keys = [entry.derivation.key for entry in entries]
+        assert store.known([*keys, "ab" * 16]) == frozenset(keys)
+        many = [f"{number:032x}" for number in range(3000)]
+        assert store.known([*many, *keys]) == frozenset(keys)
+
+    def test_adding_twice_changes_nothing(self, store: Store) -> None:
+        entries = [entry for number in range(5) for entry in page(number)]
+        store.add([*entries, failed("gone.txt", "not_found", stage="capture", source="./gone.txt")])
+        before = snapshot(store)
+        store.add(entries)
+        store.add([*entries, *entries])
+        assert snapshot(store) == before
+
+    def test_what_is_there_already_is_not_replaced(self, store: Store) -> None:
+        store.add(page(1))
+        entry = page(1)[2]
+        store.add([replace(entry, outcome=replace(entry.outcome, output=replace(reading_of(1), mentions=())))])
+        assert list(store.readings([texts_of(1)[1].id])) == [reading_of(1)]
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_the_order_of_arrival_changes_nothing(
+        self, store: Store, open_elsewhere: Callable[[], Store], seed: int
+    ) -> None:
+        pages = [page(number) for number in range(12)]
+        pages += [[failed(f"gone-{number}.txt", "empty", stage="capture", source=f"g{number}")] for number in range(3)]
+        pages += [page(3, source="a copy.txt"), [failed(texts_of(4)[1].id, "too_long", stage="reading", version=2)]]
+        other = open_elsewhere()
+        store.add(entry for entries in pages for entry in entries)
+        random.Random(seed).shuffle(pages)
+        for entries in pages:
+            other.add(entries)
+        assert snapshot(other) == snapshot(store)
+        assert len(list(store.captures())) == 13
+        other.close()
+
+    def test_records_come_by_id_and_once(self, store: Store) -> None:
+        store.add(entry for number in range(30) for entry in page(number))
+        captures = [capture.id for capture in store.captures()]
+        articles = [article.id for article in store.articles()]
+        assert captures == sorted(capture_of(number).id for number in range(30))
+        assert articles == sorted(article_of(number).id for number in range(30))
+        asked = [*captures[4:9], captures[4], "00" * 10]
+        assert [capture.id for capture in store.captures(asked)] == captures[4:9]
+        found = [article.id for article in store.articles(reversed_of(asked))]
+        assert found == sorted(found)
+        assert {article.capture for article in store.articles(asked)} == set(captures[4:9])
+        texts = sorted(texts_of(number)[1].id for number in range(30))
+        assert [reading.text_id for reading in store.readings(reversed_of(texts))] == texts
+        assert [*store.captures([]), *store.articles([]), *store.readings([])] == []
+
+    def test_more_records_than_one_question_fetches(self, store: Store) -> None:
+        for start in range(0, 1100, 100):
+            store.add(entry for number in range(start, start + 100) for entry in page(number))
+        captures = [capture.id for capture in store.captures()]
+        assert len(captures) == len(set(captures)) == 1100
+        assert sorted(captures) == captures
+        assert [capture.id for capture in store.captures(captures)] == captures
+        assert len(list(store.articles(captures))) == len(list(store.articles())) == 1100
+
+    def test_adding_while_iterating_is_safe(self, store: Store) -> None:
+        store.add(entry for number in range(4) for entry in page(number))
+        seen = []
+        for at, capture in enumerate(store.captures()):
+            seen.append(capture.id)
+            store.add(page(100 + at))
+        assert {capture_of(number).id for number in range(4)} <= set(seen)
+        assert len(list(store.captures())) >= 8
+
+    def test_a_crash_while_the_outcomes_come_leaves_nothing_of_them(self, store: Store) -> None:
+        store.add(page(0))
+        before = snapshot(store)
+
+        def crashing() -> Iterator[Kept]:
+            yield from page(1)
+            yield page(2)[0]
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            store.add(crashing())
+        assert snapshot(store) == before
+        assert not store.known([entry.derivation.key for entry in page(1)])
+        store.add(page(1))
+        assert len(list(store.captures())) == 2
+
+    def test_the_newest_version_is_given_out_whichever_came_first(
+        self, store: Store, open_elsewhere: Callable[[], Store]
+    ) -> None:
+        newer = replace(reading_of(1), mentions=reading_of(1).mentions[:3])
+        latest = kept(Outcome(input=newer.text_id, output=newer), stage="reading", version=10)
+        store.add([*page(1), latest])
+        other = open_elsewhere()
+        other.add([*page(1)[:2], latest])
+        other.add(page(1))
+        assert list(store.readings([newer.text_id])) == list(other.readings([newer.text_id])) == [newer]
+        other.close()
+
+    def test_a_newer_failure_hides_what_an_older_version_made(self, store: Store) -> None:
+        body = texts_of(1)[1].id
+        store.add([*page(1), failed(body, "too_long", stage="reading", version=2)])
+        assert list(store.readings([body])) == []
+        assert [(failure.source, failure.code) for failure in store.failures()] == [("page-1.txt", "too_long")]
+        store.add([kept(Outcome(input=body, output=reading_of(1)), stage="reading", version=3)])
+        assert list(store.readings([body])) == [reading_of(1)]
+        assert list(store.failures()) == []
+
+    def test_of_two_settings_the_one_that_is_done_is_given_out(self, store: Store) -> None:
+        body = texts_of(1)[1].id
+        entries = page(1)
+        strict = failed(body, "timeout", stage="reading")
+        other = replace(strict, derivation=replace(strict.derivation, key="f" * 32, settings='{"seconds": 1}'))
+        store.add([*entries[:2], other, entries[2]])
+        assert list(store.readings([body])) == [reading_of(1)]
+        assert list(store.failures()) == []
+
+    def test_failures_and_warnings_are_listed_under_every_source_of_their_text(self, store: Store) -> None:
+        body = texts_of(1)[1].id
+        doubt = Outcome(input=body, output=reading_of(1), warnings=(Warning(code="long", message="It is long."),))
+        capture = capture_of(7)
+        store.add([
+            *page(1)[:2], *page(1, source="a copy.txt")[:2], *page(7)[:1],
+            kept(doubt, stage="reading"),
+            failed(capture.id, "no_article", stage="article"),
+            failed("/tmp/gone.txt", "not_found", stage="capture", source="gone.txt"),
+            failed("0a1b", "empty", stage="capture"),
+        ])  # fmt: skip
+        assert [(failure.source, failure.stage, failure.code) for failure in store.failures()] == [
+            ("0a1b", "capture", "empty"),
+            ("gone.txt", "capture", "not_found"),
+            ("page-7.txt", "article", "no_article"),
+        ]
+        assert [(warning.source, warning.code) for warning in store.warnings()] == [
+            ("a copy.txt", "odd_ends"),
+            ("a copy.txt", "long"),
+            ("page-1.txt", "odd_ends"),
+            ("page-1.txt", "long"),
+            ("page-7.txt", "odd_ends"),
+        ]
+
+    def test_names_that_are_no_unicode_come_back_as_they_were(self, store: Store) -> None:
+        name = "caf\udce9 \ud83d.txt"
+        entries = page(1, source=name)
+        store.add([*entries, failed(f"/tmp/{name}", "empty", stage="capture", source=name)])
+        assert [capture.source for capture in store.captures()] == [name]
+        assert [article.source for article in store.articles()] == [name]
+        assert {failure.source for failure in store.failures()} == {name}
+        keyless = failed(f"/home/{name}", "not_found", stage="capture")
+        store.add([keyless])
+        assert {failure.source for failure in store.failures()} == {name, f"/home/{name}"}
+
+    def test_unknown_texts_and_payloads_are_store_errors(self, store: Store) -> None:
+        store.add(page(1))
+        for ask, code in ((store.text, "unknown_text"), (store.payload, "unknown_payload")):
+            for name in ("00" * 32, "", "no hex"):
+                with pytest.raises(StoreError) as caught:
+                    ask(name)
+                assert caught.value.code == code
+        with pytest.raises(StoreError, match="unknown_text"):
+            store.text(capture_of(1).payload)
+
+    def test_evidence_from_a_text_that_is_not_there_is_refused_with_its_batch(self, store: Store) -> None:
+        with pytest.raises(StoreError) as caught:
+            store.add([*page(2), page(1)[2]])
+        assert caught.value.code == "unknown_text"
+        assert list(store.captures()) == []
+
+    def test_evidence_that_does_not_hold_costs_its_outcome_alone(self, store: Store) -> None:
+        body = texts_of(1)[1]
+        forged = Evidence(text_id=body.id, start=0, end=3, exact="Not")
+        lying = replace(reading_of(1), mentions=(Mention(id="m", type="other", form="name", evidence=forged),))
+        store.add([*page(1)[:2], kept(Outcome(input=body.id, output=lying), stage="reading"), *page(2)])
+        assert [(failure.source, failure.code) for failure in store.failures()] == [("page-1.txt", "unkeepable")]
+        assert list(store.readings([body.id])) == []
+        assert list(store.readings([texts_of(2)[1].id])) == [reading_of(2)]
+        assert store.check(no_broken)[0] > 0
+
+    @pytest.mark.parametrize("change", [{"title": 5}, {"language": b"en"}, {"evidence": {"nonsense": ()}}])
+    def test_a_record_that_does_not_fit_its_type_costs_its_outcome_alone(
+        self, store: Store, change: dict[str, object]
+    ) -> None:
+        wrong: Article = replace(article_of(1), **change)  # type: ignore[arg-type]
+        outcome = replace(page(1)[1].outcome, output=(wrong,))
+        store.add([page(1)[0], kept(outcome, stage="article"), *page(2)])
+        assert [(failure.source, failure.code) for failure in store.failures()] == [("page-1.txt", "unkeepable")]
+        assert [article.id for article in store.articles()] == [article_of(2).id]
+
+    def test_a_text_or_payload_under_a_wrong_name_is_not_kept(self, store: Store) -> None:
+        entry = page(1)[0]
+        wrong_text = replace(entry.outcome.texts[0], text="Another text.")
+        for outcome in (replace(entry.outcome, payload=b"other"), replace(entry.outcome, texts=(wrong_text,))):
+            changed = kept(replace(outcome, input=f"i{len(outcome.payload or b'')}"), stage="capture", source="x")
+            store.add([changed])
+            assert store.known([changed.derivation.key])
+        assert {failure.code for failure in store.failures()} == {"unkeepable"}
+        assert list(store.captures()) == []
+        with pytest.raises(StoreError):
+            store.text(wrong_text.id)
+
+
+def reversed_of(names: list[str]) -> list[str]:
+    return list(reversed(names))
