@@ -44,32 +44,48 @@ def find_copies(texts: Sequence[SharedText]) -> tuple[Copies, ...]:
     for left, right in _candidates(laid):
         if (found := _align(laid[left], laid[right])) is not None:
             aligned[left, right] = found
+    laying = _Laying(texts=tuple(texts), laid=tuple(laid), aligned=aligned)
+    literal = _grouped(laying, kinds=("literal",))
+    rewritten = _grouped(laying, kinds=("literal", "rewritten"))
+    copies = [_literal(group, laying) for group in literal if len(_articles(group, texts)) > 1]
+    copies += [_rewritten(group, laying) for group in rewritten if group not in literal]
+    return tuple(copies)
+
+
+@record
+class _Laying:
+    texts: tuple[SharedText, ...]
+    laid: tuple[tuple[Passage, ...], ...]
+    aligned: dict[tuple[int, int], _Aligned]
+
+
+def _grouped(laying: _Laying, *, kinds: tuple[Kind, ...]) -> tuple[tuple[int, ...], ...]:
     pairs = [
-        Pair(left=a, right=b, strength=2 if found.kind == "literal" else 1, reason=found.kind)
-        for (a, b), found in aligned.items()
+        Pair(left=a, right=b, strength=len(found.spans), reason=found.kind)
+        for (a, b), found in laying.aligned.items()
+        if found.kind in kinds
     ]
-    groups = cluster(list(texts), pairs, clash=lambda _a, _b: False, merge=lambda a, _b: a).groups
-    return tuple(copies for group in groups for copies in _copies(group, texts=texts, laid=laid, aligned=aligned))
+    return cluster(laying.texts, pairs, clash=lambda _a, _b: False, merge=lambda a, _b: a).groups
 
 
-def _copies(
-    group: tuple[int, ...],
-    *,
-    texts: Sequence[SharedText],
-    laid: Sequence[Sequence[Passage]],
-    aligned: dict[tuple[int, int], _Aligned],
-) -> Iterator[Copies]:
-    articles = tuple(article for i in group for article in texts[i].article_ids)
-    if len(articles) < 2:
-        return
-    if len(group) == 1:
-        shown = tuple(passage.evidence for passage in laid[group[0]][:_SHOWN])
-        yield Copies(articles=articles, kind="literal", evidence=shown)
-        return
-    inside = [found for (a, b), found in aligned.items() if a in group and b in group]
-    kind: Kind = "literal" if all(found.kind == "literal" for found in inside) else "rewritten"
-    spans = dict.fromkeys(words for found in inside for pair in found.spans[:_SHOWN] for words in pair)
-    yield Copies(articles=articles, kind=kind, evidence=tuple(spans))
+def _articles(group: Sequence[int], texts: Sequence[SharedText]) -> tuple[str, ...]:
+    return tuple(article for i in group for article in texts[i].article_ids)
+
+
+def _literal(group: tuple[int, ...], laying: _Laying) -> Copies:
+    shown = list(_spans(group, laying)) or [p.evidence for p in laying.laid[group[0]][:_SHOWN]]
+    return Copies(articles=_articles(group, laying.texts), kind="literal", evidence=tuple(dict.fromkeys(shown)))
+
+
+def _rewritten(group: tuple[int, ...], laying: _Laying) -> Copies:
+    shown = tuple(dict.fromkeys(_spans(group, laying)))
+    return Copies(articles=_articles(group, laying.texts), kind="rewritten", evidence=shown)
+
+
+def _spans(group: Sequence[int], laying: _Laying) -> Iterator[Evidence]:
+    for (a, b), found in laying.aligned.items():
+        if a in group and b in group:
+            yield from (words for pair in found.spans[:_SHOWN] for words in pair)
 
 
 def _candidates(laid: Sequence[Sequence[Passage]]) -> list[tuple[int, int]]:

@@ -92,11 +92,9 @@ class Paths:
         return Link(role=role, name=name, entity=entity.id if entity else None)
 
     def _medium(self, quotation: Quotation) -> Link | None:
-        medium = quotation.medium
-        if medium is None:
-            return None
-        name = medium.name or medium.kind
-        return Link(role="medium", name=name, entity=self._register.hands.get(fold(name)))
+        """Where it was said, where that has a name; "told reporters" is no hand through which a report came."""
+        name = quotation.medium.name if quotation.medium else None
+        return Link(role="medium", name=name, entity=self._register.hands.get(fold(name))) if name else None
 
 
 def _nest(quotation: Quotation, by_id: Mapping[str, Quotation]) -> list[Quotation]:
