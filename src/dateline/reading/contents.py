@@ -19,10 +19,12 @@ from dateline.reading.units import Unit
 __all__ = ["Content", "find"]
 
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "parataxis")
-_ADJUNCTS = frozenset({"npadvmod", "advmod", "prep", "dative", "agent", "prt", "aux", "tmod", "punct", "dobj", "dep"})
+_OBJECTS = ("dobj", "oprd", "ccomp", "prep", "attr", "dative")
+_OF = frozenset({"for", "of", "against", "on"})
 _GAP_WORDS = 25
+_REACH = 200
+"""Characters after a speaker's words that may be apposition; more is a slip of the tree."""
 _STOPS = "\"“”„«»'‘’ \t\n\xa0"
-_TRIM = " \t\n\xa0,;:–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Content:
 def find(parse: Parse, unit: Unit, cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> Content | None:
     """The content of a cue inside its unit."""
     if cue.form in ("source", "held"):
-        return _around(unit, cue, source, parse=parse, cues=cues)
+        return _around(unit, cue, source, cues=cues)
     if cue.form == "noun":
         return _clause(parse, unit, cue, cues=cues)
     left_edge, right_edge = edges(cue, source)
@@ -49,8 +51,10 @@ def edges(cue: Cue, source: Source | None) -> tuple[int, int]:
     """Where the cue's clause begins and ends, its speaker's words with it."""
     if source is None or abs(source.start - cue.start) > 300:
         return cue.start, cue.end
+    if not source.after and source.lead is not None:
+        return source.lead, cue.end
     if source.after:
-        return cue.start, max(cue.end, source.reach[1] if source.reach[1] - source.end < 200 else source.end)
+        return cue.start, max(cue.end, source.reach[1] if source.reach[1] - source.end < _REACH else source.end)
     return min(cue.start, source.reach[0]), cue.end
 
 
@@ -85,21 +89,25 @@ def _both(
         opens = any(q.start == begin for q in unit.quotes)
         if quoted_left and opens and comma:
             return Content((left, *own.spans), "both")
-        if not quoted_left or not opens:
-            if not quoted_left or not _ends_speech(parse, left[1]):
-                return own
+        if not quoted_left or not (opens or _ends_speech(parse, left[1])):
+            return own
     following = next((q for q in unit.quotes if q.start >= edge), None)
     if quoted_left and following is not None:
-        gap = [t for t in unit.tokens if edge <= t.start < following.start]
+        gap = [t for t in unit.tokens if cue.end <= t.start < following.start]
         other = any(edge <= c.start < following.start for c in cues)
         if gap and gap[-1].text in (",", ":", "—", "–", "--") and not other:
             return Content((left, (following.start, _to_end(unit, following.end, cues=cues, cue=cue))), "both")
     rest = [t for t in unit.tokens if t.start >= edge]
-    if not quoted_left and rest and rest[0].text == "," and len(rest) > 3:
-        end = _to_end(unit, edge, cues=cues, cue=cue, tail=True)
-        if end > rest[1].start and rest[1].pos not in ("VERB", "SCONJ", "PRON") and rest[1].lower not in ("who", "which", "a", "an", "the"):
+    if not quoted_left and rest and rest[0].text == "," and len(rest) > 3 and _resumes(rest[1]):
+        end = _to_end(unit, edge, cues=cues, cue=cue)
+        if end > rest[1].start:
             return Content((left, (rest[1].start, end)), "both")
     return Content((left,), "left")
+
+
+def _resumes(token: Token) -> bool:
+    """Whether a word after "X, she said," takes X up again, and begins no apposition or clause of its own."""
+    return token.pos not in ("VERB", "SCONJ", "PRON") and token.lower not in ("who", "which", "a", "an", "the")
 
 
 def _ends_speech(parse: Parse, end: int) -> bool:
@@ -112,7 +120,7 @@ def _right(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]
     """What follows the cue's clause: a clause of the tree, a quotation, or both."""
     clause = _clause(parse, unit, cue, cues=cues)
     begin = clause.spans[0][0] if clause else len(parse.text)
-    quote = _quote_after(parse, unit, cue, edge) if set("sqcaf") & set(cue.takes) else None
+    quote = _quote_after(unit, cue, edge) if set("sqcaf") & set(cue.takes) else None
     if quote is not None and quote.start <= begin:
         alone = parse.text[quote.last - 1] in ".?!,…" and quote.last - quote.first > 12
         if alone:
@@ -126,10 +134,21 @@ def _right(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]
         start = following.end + 1
         end = _to_end(unit, start, cues=cues, cue=cue, tail=True)
         return Content(((start, end),), "right") if end > start + 8 else None
-    return _phrase(parse, unit, cue, edge)
+    return _after_as(unit, cue) or _phrase(parse, unit, cue, edge)
 
 
-def _quote_after(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Quoted | None:
+def _after_as(unit: Unit, cue: Cue) -> Content | None:
+    """What follows the comma after "As X reported last week, .."."""
+    if not unit.tokens or unit.tokens[0].lower != "as" or "s" not in cue.takes:
+        return None
+    comma = next((t for t in unit.tokens if t.start >= cue.end and t.text == ","), None)
+    if comma is None or comma.start - cue.end > 60 or any(t.text == "," for t in unit.tokens if t.end <= cue.start):
+        return None
+    end = _to_end(unit, comma.end, cues=[], cue=cue)
+    return Content(((comma.end, end),), "right") if end > comma.end + 8 else None
+
+
+def _quote_after(unit: Unit, cue: Cue, edge: int) -> Quoted | None:
     """The first stretch after the cue with nothing but adjuncts, a hearer or a colon between."""
     quote = next((q for q in unit.quotes if q.start >= edge), None)
     if quote is None:
@@ -155,12 +174,17 @@ def _clause(parse: Parse, unit: Unit, cue: Cue, *, cues: Sequence[Cue]) -> Conte
         below = [t for t in below if unit.start <= t.start < unit.end]
         if not below or (kid.i < cue.head.i and kid.i in own):
             continue
+        mark = next((k for k in parse.children(kid, "mark") if k.lower == "that"), None)
+        if mark is not None and mark.i in own:
+            below = [t for t in below if t.i >= mark.i]
+        if below[0].pos == "ADP":  # "known through a lawyer that .."
+            below = below[next((k + 1 for k, t in enumerate(below[:8]) if t.lower == "that"), 0) :]
         while below and (below[0].lower in ("that",) or below[0].pos == "PUNCT") and below[0].i in own:
             below.pop(0)
         if len(below) < 2:
             continue
         start = min([below[0].start, *[q.start for q in unit.quotes if q.start <= below[0].start < q.end]])
-        end = _mend(unit, _conjoined(parse, unit, cue, below))
+        end = _mend(unit, _conjoined(parse, unit, cue, below, cues=cues))
         return Content(((start, end),), "right")
     return None
 
@@ -179,13 +203,21 @@ def _fits(parse: Parse, cue: Cue, kid: Token) -> bool:
     return False
 
 
-def _conjoined(parse: Parse, unit: Unit, cue: Cue, below: Sequence[Token]) -> int:
+def _conjoined(parse: Parse, unit: Unit, cue: Cue, below: Sequence[Token], *, cues: Sequence[Cue]) -> int:
     """The clause's end; on to "and that .." where the tree hangs the second clause on the cue."""
     end = below[-1].end
     for kid in parse.children(cue.head, "ccomp", "conj"):
-        if kid.start > end and any(k.lower == "that" for k in parse.children(kid, "mark")):
+        goes_on = any(k.lower == "that" or k.tag == "MD" for k in parse.children(kid, "mark", "aux"))
+        if kid.start > end and goes_on:
             end = max(end, parse.extent(kid)[1])
+    rest = next((t for t in unit.tokens if t.start >= end and t.pos != "PUNCT"), None)
+    if rest is not None and not _hangs_on(parse, rest, cue.head) and not any(c.start >= end for c in cues):
+        end = unit.end
     return min(end, unit.end)
+
+
+def _hangs_on(parse: Parse, token: Token, above: Token) -> bool:
+    return any(one.i == above.i for one in parse.ancestors(token))
 
 
 def _mend(unit: Unit, end: int) -> int:
@@ -212,25 +244,20 @@ def _to_end(unit: Unit, start: int, *, cues: Sequence[Cue], cue: Cue, tail: bool
 
 
 def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Content | None:
-    """"Y as Z" after describe, the object after deny, "for Y" after call."""
-    objects = [k for k in parse.children(cue.head, "dobj", "oprd", "ccomp", "prep", "attr", "dative") if k.i > cue.head.i]
+    """ "Y as Z" after describe, the object after deny, "for Y" after call."""
+    objects = [k for k in parse.children(cue.head, *_OBJECTS) if k.i > cue.head.i]
+    direct = [k for k in objects if k.dep == "dobj"]
+    kept: list[Token] = []
     if "a" in cue.takes:
         kept = [k for k in objects if k.dep != "prep" or k.lower == "as"]
         predicate = any(k.lower == "as" or k.dep in ("oprd", "ccomp", "attr") for k in kept)
+        predicate = predicate or any(k.lower == "as" for one in direct for k in parse.children(one, "prep"))
         kept = kept if predicate or any(q.start >= edge for q in unit.quotes) else []
-        for kid in [k for k in kept if k.dep == "dobj"]:
-            predicate = predicate or any(k.lower == "as" for k in parse.children(kid, "prep"))
-        if not kept and (direct := [k for k in objects if k.dep == "dobj"]):
-            kept = direct if any(k.lower == "as" for k in parse.children(direct[0], "prep")) else []
     elif "o" in cue.takes:
-        kept = [k for k in objects if k.dep == "dobj"][:1]
-    elif "f" in cue.takes:
-        kept = []
-    else:
-        kept = []
+        kept = direct[:1]
     if "f" in cue.takes and not kept:
-        kept = [k for k in objects if (k.dep == "prep" and k.lower in ("for", "of", "against", "on")) or k.dep == "dobj"]
-        kept = kept if any(k.dep == "prep" for k in kept) else []
+        after = [k for k in objects if k.dep == "prep" and k.lower in _OF]
+        kept = [*direct, *after] if after else []
     if not kept:
         return None
     below = [t for kid in kept for t in parse.subtree(kid) if unit.start <= t.start < unit.end and t.start >= edge]
@@ -241,11 +268,11 @@ def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Content | None:
     return Content(((start, _mend(unit, end)),), "right")
 
 
-def _around(
-    unit: Unit, cue: Cue, source: Source | None, *, parse: Parse, cues: Sequence[Cue]
-) -> Content | None:
+def _around(unit: Unit, cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> Content | None:
     """The clause to which "according to X" belongs: what follows its comma, else what stands before."""
-    end_of = cue.end if source is None or cue.form == "held" else max(source.end, min(source.reach[1], source.end + 200))
+    end_of = cue.end
+    if source is not None and cue.form == "source":
+        end_of = max(source.end, min(source.reach[1], source.end + _REACH))
     before = [t for t in unit.tokens if t.end <= cue.start and t.pos != "PUNCT"]
     quoted = [q for q in unit.quotes if q.end <= cue.start]
     after = [t for t in unit.tokens if t.start >= end_of]

@@ -6,7 +6,6 @@ title", "a noted author", "did not say") are kept out here, and content and spea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -16,13 +15,12 @@ from dateline.nlp import Parse, Token
 from dateline.reading.units import Unit
 from dateline.records.reading import Modality, Polarity
 
-__all__ = ["Cue", "find"]
+__all__ = ["Cue", "find", "verbs"]
 
 Form = Literal["verb", "source", "held", "noun"]
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "'d", "’d"})
 _WITHHOLD = frozenset({"decline", "refuse", "fail", "neglect", "forbear", "hesitate"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
-_ATTITUDES = frozenset({"want", "think", "believe", "expect", "plan", "intend", "know", "wish", "hope", "feel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +98,14 @@ def _match(tokens: tuple[Token, ...], words: tuple[str, ...]) -> int:
 
 def _verb(parse: Parse, unit: Unit, token: Token) -> Cue | None:
     entry = verbs().get(token.lemma.lower())
-    if entry is None or not _is_verb(parse, unit, token):
+    if entry is None or not _is_verb(unit, token):
         return None
     takes, modality, polarity = entry
+    if unit.inside is not None and "h" in takes:
+        return None
     kids = parse.children(token)
     if any(kid.dep == "neg" for kid in kids):
-        if token.lemma not in _ATTITUDES:
+        if "h" not in takes:
             return None
         polarity = "negative" if polarity == "positive" else "positive"
     if any(kid.dep == "aux" and kid.lower in _MODALS for kid in kids):
@@ -118,7 +118,7 @@ def _verb(parse: Parse, unit: Unit, token: Token) -> Cue | None:
     )  # fmt: skip
 
 
-def _is_verb(parse: Parse, unit: Unit, token: Token) -> bool:
+def _is_verb(unit: Unit, token: Token) -> bool:
     """Whether the token works as a verb here; taggers call '"..," observed Smith' many things."""
     if token.pos in ("VERB", "AUX"):
         return not (token.dep in ("amod", "compound") or (token.dep == "acl" and token.tag == "VBN"))
@@ -153,8 +153,3 @@ def _noun(parse: Parse, token: Token) -> Cue | None:
     if parse.child(token, "acl", "ccomp") is None:
         return None
     return Cue(token.start, token.end, token, "noun", "c")
-
-
-def clauses(parse: Parse, token: Token) -> Iterator[Token]:
-    """The clauses that a token governs, in text order."""
-    yield from (kid for kid in parse.children(token) if kid.dep in ("ccomp", "xcomp", "acl", "advcl"))

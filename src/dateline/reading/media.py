@@ -16,6 +16,7 @@ __all__ = ["find", "kind_of", "of_phrase"]
 
 _TO_NAME = frozenset({"on", "with", "to", "for", "in", "at", "by", "from", "of"})
 _IN = frozenset({"in", "on", "at", "during", "through", "via", "by", "over", "to"})
+_WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADV", "VERB", "PRON", "PART"})
 _TALK = frozenset({"tell"})
 
 
@@ -46,11 +47,12 @@ def of_phrase(parse: Parse, text: Text, head: Token) -> Medium | None:
     name = None
     after = parse.tokens[head.i + 1 : head.i + 8]
     if len(after) > 1 and after[0].lower in _TO_NAME:
-        named = _name(parse, after[1:])
+        named = _name(after[1:])
         if named:
             last = named[-1]
-            name = text.text[named[0].start : last.end]
-    return Medium(kind=kind, name=name, evidence=text.cut(first.start, last.end))
+            name = text.text[named[0].start : last.end].rstrip(".")
+    end = last.end - (1 if last is not head and last.text.endswith(".") else 0)
+    return Medium(kind=kind, name=name, evidence=text.cut(first.start, end))
 
 
 def find(parse: Parse, text: Text, tokens: Sequence[Token], *, cue: Cue, who: Who) -> Medium | None:
@@ -59,24 +61,23 @@ def find(parse: Parse, text: Text, tokens: Sequence[Token], *, cue: Cue, who: Wh
         if token.i and (kind_of(parse, token) is not None) and _stands_in(parse, token):
             return of_phrase(parse, text, token)
     for at, token in enumerate(tokens[:-1]):
-        named = _name(parse, tokens[at + 1 :]) if token.lower in ("on", "via", "in") else []
-        words = text.text[named[0].start : named[-1].end] if named else ""
+        named = _name(tokens[at + 1 :]) if token.lower in ("on", "via", "in") else []
+        words = text.text[named[0].start : named[-1].end].rstrip(".") if named else ""
         if words.lower() in kinds("platform"):
-            return Medium(
-                kind=kinds("platform")[words.lower()], name=words, evidence=text.cut(named[0].start, named[-1].end)
-            )
+            where = text.cut(named[0].start, named[0].start + len(words))
+            return Medium(kind=kinds("platform")[words.lower()], name=words, evidence=where)
     return _interview(parse, text, cue, who=who) or _by_verb(text, cue)
 
 
 def _stands_in(parse: Parse, head: Token) -> bool:
     """Whether the noun follows "in", "at", .., with only its own words between."""
     at = head.i - 1
-    while at >= 0 and head.i - at < 7 and parse.tokens[at].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "VERB", "PRON", "PART"):
+    while at >= 0 and head.i - at < 7 and parse.tokens[at].pos in _WITHIN:
         at -= 1
     return at >= 0 and parse.tokens[at].lower in _IN
 
 
-def _name(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
+def _name(tokens: Sequence[Token]) -> list[Token]:
     run: list[Token] = []
     for token in tokens:
         if token.lower in ("the", "his", "her", "their", "its") and not run:
@@ -91,7 +92,7 @@ def _name(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _interview(parse: Parse, text: Text, cue: Cue, *, who: Who) -> Medium | None:
-    """"told the Gazette": a hearer that is an organisation is an outlet."""
+    """ "told the Gazette": a hearer that is an organisation is an outlet."""
     if cue.head.lemma not in _TALK:
         return None
     hearer = parse.child(cue.head, "dobj", "dative", "iobj")
@@ -99,13 +100,13 @@ def _interview(parse: Parse, text: Text, cue: Cue, *, who: Who) -> Medium | None
         return None
     mention = who.mention(hearer)
     organization = mention is not None and mention.type == "organization" and mention.form == "name"
-    labels = {n.label for n in parse.names if n.first <= hearer.i < n.last}
-    if not organization and "ORG" not in labels:
-        return None
-    named = mention.evidence if organization and mention else text.cut(
-        *next((parse.tokens[n.first].start, parse.tokens[n.last - 1].end) for n in parse.names if n.first <= hearer.i < n.last)
-    )
-    return Medium(kind="interview", name=named.exact, evidence=named)
+    if organization and mention is not None:
+        return Medium(kind="interview", name=mention.evidence.exact, evidence=mention.evidence)
+    for name in parse.names:
+        if name.first <= hearer.i < name.last and name.label == "ORG":
+            named = text.cut(parse.tokens[name.first].start, parse.tokens[name.last - 1].end)
+            return Medium(kind="interview", name=named.exact, evidence=named)
+    return None
 
 
 def _by_verb(text: Text, cue: Cue) -> Medium | None:

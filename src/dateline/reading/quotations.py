@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dateline.nlp import Parse
-from dateline.reading import contents, cues, media, quoted, speakers, units
+from dateline.reading import contents, cues, quoted, speakers, units
 from dateline.reading.cues import Cue
 from dateline.reading.quoted import Quoted
 from dateline.reading.speakers import Source
@@ -21,14 +22,14 @@ from dateline.reading.voices import Voices
 from dateline.reading.who import Who, head_of
 from dateline.records.evidence import Text
 from dateline.records.ids import record_id
-from dateline.records.reading import Quotation, QuotationKind, Speaker, TimeExpression
+from dateline.records.reading import Quotation, QuotationKind, TimeExpression
 
 __all__ = ["find"]
 
 _EDGES = " \t\n\xa0,;:–—"
 _NICKNAME_WORDS = 3
-_FLOATING_WORDS = 4
-_UNCLEAR = Speaker(text="", chain=None, clear=False)
+_FLOATING = 20
+"""Characters below which a stretch that no cue claims is no speech, but a title or a scare quote."""
 
 Span = tuple[int, int]
 
@@ -51,7 +52,7 @@ def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression])
     drafts = _continued(pieces, drafts)
     drafts = sorted([*drafts, *_floating(pieces, drafts)], key=_first)
     voices = Voices(parse, text, who)
-    found = [_quotation(parse, text, draft, marks=marks, who=who, times=times, voices=voices) for draft in drafts]
+    found = [_quotation(parse, text, draft, marks=marks, times=times, voices=voices) for draft in drafts]
     return tuple(_parented([one for one in found if one is not None]))
 
 
@@ -69,6 +70,8 @@ def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
         content = contents.find(parse, unit, cue, source, cues=found)
         if content is None or (source is None and not _may_lack_speaker(unit, cue, content.spans)):
             continue
+        if "a" in cue.takes and any(q.start == content.spans[0][0] and _names(parse.text, q) for q in unit.quotes):
+            continue  # "they call him 'the Heron'" names, and says nothing
         if content.side != "right" and content.spans[0][0] == left_taken and cue.head.dep in ("advcl", "conj"):
             continue
         if content.side != "right":
@@ -145,14 +148,13 @@ def _floating(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> Iterator[Draft
             at += 1
         if at < len(taken) and taken[at][0] < quote.end:
             continue
-        if unit.end - unit.start > 20:
+        if unit.end - unit.start > _FLOATING:
             yield Draft(unit, None, None, ((quote.start, quote.end),))
 
 
 def _quotation(
-    parse: Parse, text: Text, draft: Draft, *, marks: Sequence[Quoted], who: Who,
-    times: Sequence[TimeExpression], voices: Voices,
-) -> Quotation | None:  # fmt: skip
+    parse: Parse, text: Text, draft: Draft, *, marks: Sequence[Quoted], times: Sequence[TimeExpression], voices: Voices
+) -> Quotation | None:
     spans = [bare for span in draft.spans if (bare := _bare(text.text, span, draft.unit, marks))]
     if not spans:
         return None
@@ -160,7 +162,7 @@ def _quotation(
     if kind == "indirect" and len(text.text[spans[0][0] : spans[-1][1]].split()) < 2:
         return None
     said = _said(parse, draft, times)
-    speaker, medium = voices.of(draft.unit, draft.cue, draft.source, outside=_outside(draft), floating=draft.cue is None)
+    speaker, medium = voices.of(draft.unit, draft.cue, draft.source, content=draft.spans)
     content_evidence = tuple(text.cut(*span) for span in spans)
     cue_evidence = (text.cut(draft.cue.start, draft.cue.end),) if draft.cue else ()
     speaker_evidence = (text.cut(draft.source.start, draft.source.end),) if draft.source else ()
@@ -176,10 +178,6 @@ def _quotation(
         medium=medium,
         said=said,
     )
-
-
-def _outside(draft: Draft) -> list[tuple[int, int]]:
-    return list(draft.spans)
 
 
 def _bare(text: str, span: Span, unit: Unit, marks: Sequence[Quoted]) -> Span | None:
@@ -229,7 +227,7 @@ def _said(parse: Parse, draft: Draft, times: Sequence[TimeExpression]) -> str | 
         if 0 <= start - near <= 5 or 0 <= draft.cue.start - end <= 1:
             return time.id
         head = head_of(parse, start, end)
-        if head is not None and draft.cue.head.i in [t.i for t, _ in zip(parse.ancestors(head), range(3), strict=False)]:
+        if head is not None and any(t.i == draft.cue.head.i for t in islice(parse.ancestors(head), 3)):
             return time.id
     return None
 

@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Quoted", "find", "unpaired"]
 
-_MARK = re.compile("[\"“”„‟«»'‘’‚‹›]|``|''|‘‘|’’")
+_MARK = re.compile("``|''|‘‘|’’|[\"“”„‟«»'‘’‚‹›]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENERS = {"“": "double", "„": "double", "‟": "double", "«": "double", "``": "double", "‘‘": "double",
             "‘": "single", "‚": "single", "‹": "single"}  # fmt: skip
@@ -66,9 +67,7 @@ def find(text: str) -> tuple[Quoted, ...]:
 
 def unpaired(text: str) -> bool:
     """Whether the double marks of some paragraph do not pair: worth a warning."""
-    return any(
-        len([m for m in _marks(text, *p.span()) if not m.single]) % 2 == 1 for p in _PARAGRAPH.finditer(text)
-    )
+    return any(len([m for m in _marks(text, *p.span()) if not m.single]) % 2 == 1 for p in _PARAGRAPH.finditer(text))
 
 
 def _pair(text: str, span: tuple[int, int], carried: bool) -> tuple[list[Quoted], bool]:
@@ -111,7 +110,7 @@ def _quoted(text: str, start: int, first: int, last: int, end: int, *, single: b
 
 def _resumed_after(text: str, end: int) -> bool:
     after = re.compile(r"\s*(\S)").match(text, end)
-    return after is not None and after.group(1) in "\"“„«‟`"
+    return after is not None and after.group(1) in '"“„«‟`'
 
 
 def _partner(open_marks: list[_Mark], mark: _Mark) -> int | None:
@@ -131,9 +130,7 @@ def _without_possessives(marks: list[_Mark]) -> list[_Mark]:
     """Drop "the drivers' union" inside single marks: an s before, a word after, and a better mark still to come."""
     singles = [mark for mark in marks if mark.single]
     possessive = {
-        id(mark)
-        for mark, following in zip(singles, singles[1:], strict=False)
-        if mark.weak and following.closes and not following.opens
+        id(mark) for mark, following in pairwise(singles) if mark.weak and following.closes and not following.opens
     }
     return [mark for mark in marks if id(mark) not in possessive]
 

@@ -7,7 +7,9 @@ clause.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dateline.nlp import Parse, Token
 from dateline.reading.cues import Cue
@@ -21,6 +23,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LEAD = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "ADV"})
 _AFTERTHOUGHT = frozenset({"relcl", "appos", "acl", "punct", "parataxis"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_NEAR = 30
 _EMPTY = frozenset({"it", "there", "what", "whoever", "nobody", "one", "this"})
 
 
@@ -32,6 +35,8 @@ class Source:
     start: int
     end: int
     reach: tuple[int, int]
+    lead: int | None
+    """Where an "as" before them begins ("as Smith said")."""
     after: bool
     """Whether it stands after its cue ("said Smith")."""
 
@@ -56,24 +61,31 @@ def source(parse: Parse, unit: Unit, head: Token, *, who: Who, after: bool = Fal
     own = {t.i for t in unit.tokens}
     core = _core(parse, head, own)
     below = [t for t in parse.subtree(head) if t.i in own]
-    reach = min(core[0].start, below[0].start) if below else core[0].start, max(core[-1].end, below[-1].end if below else 0)
+    reach = min(t.start for t in (*core, *below[:1])), max(t.end for t in (*core, *below[-1:]))
     start, end = core[0].start, core[-1].end
     name = who.mention(head)
     if name is not None and name.form == "name" and head.pos == "PROPN" and name.evidence.start < name.evidence.end:
         held = name.evidence.start, name.evidence.end
         if start <= held[0] and not any(t.pos == "CCONJ" for t in core):
             start, end = held
-    return Source(head, start, end, reach, after)
+    before = next((t for t in reversed(unit.tokens) if t.end <= start), None)
+    lead = before.start if before is not None and before.lower == "as" else None
+    return Source(head, start, end, reach, lead, after)
 
 
 def _core(parse: Parse, head: Token, own: set[int]) -> list[Token]:
     """The phrase without clauses and apposition after its head, in one piece around the head."""
     keep = {head.i}
+    timed = _timed(parse, head)
     todo = [head]
     while todo:
         token = todo.pop()
         for kid in parse.children(token):
             if kid.i not in own or (kid.dep in _AFTERTHOUGHT and kid.dep != "punct"):
+                continue
+            if kid.dep == "prep" and any(k.i in timed for k in parse.children(kid, "pobj")):
+                continue
+            if kid.i in timed and kid.i > head.i:
                 continue
             if kid.dep == "punct" and (kid.i > head.i or kid.text not in "-–'’.,"):
                 continue
@@ -92,6 +104,17 @@ def _core(parse: Parse, head: Token, own: set[int]) -> list[Token]:
     return core
 
 
+def _timed(parse: Parse, head: Token) -> set[int]:
+    """Tokens of dates and times soon after the head: "the mayor on Monday" is the mayor."""
+    near = bisect_left(parse.names, head.i - _NEAR, key=lambda name: name.first)
+    return {
+        i
+        for name in takewhile(lambda one: one.first < head.i + _NEAR, parse.names[near : near + _NEAR])
+        if name.label in ("DATE", "TIME")
+        for i in range(name.first, name.last)
+    }
+
+
 def _subject(parse: Parse, unit: Unit, cue: Cue) -> Token | None:
     verb = cue.head
     if parse.child(verb, "auxpass"):
@@ -99,12 +122,24 @@ def _subject(parse: Parse, unit: Unit, cue: Cue) -> Token | None:
         return parse.child(agent, "pobj") if agent else None
     own = {t.i for t in unit.tokens}
     found = parse.child(verb, *_SUBJECTS)
+    if found is not None and found.i in own and found.pos in ("VERB", "AUX"):
+        found = _opening(unit, verb)
     if found is not None and found.i in own:
         return _antecedent(parse, found)
     beside = _beside(unit, cue)
     if beside is not None:
         return beside
     return _governing_subject(parse, verb, own)
+
+
+def _opening(unit: Unit, verb: Token) -> Token | None:
+    """The head of the noun phrase with which a unit begins, where the tree lost its subject."""
+    run: list[Token] = []
+    for token in unit.tokens:
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.i >= verb.i:
+            break
+        run.append(token)
+    return run[-1] if run and run[-1].pos in _NOUNS else None
 
 
 def _antecedent(parse: Parse, subject: Token) -> Token:
@@ -136,7 +171,7 @@ def _beside(unit: Unit, cue: Cue) -> Token | None:
     tokens = [t for t in unit.tokens if t.start >= cue.end]
     closed = any(0 <= cue.start - q.end <= 2 for q in unit.quotes)
     before = [t for t in unit.tokens if t.end <= cue.start]
-    if closed or (before and before[-1].text == "," and not tokens[:1] == []):
+    if closed or (before and before[-1].text == "," and tokens):
         run: list[Token] = []
         for token in tokens:
             if token.pos not in _LEAD or token.lower in ("that", "to"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.lexicon import tables
 from dateline.nlp import Parse, Token
@@ -18,6 +19,7 @@ from dateline.reading.quoted import Quoted
 __all__ = ["Unit", "cut", "whole_quote"]
 
 _ENDS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "??"})
+_OPENING = frozenset({"DET", "PRON", "SCONJ", "CCONJ"})
 _TAIL_WORDS = 8
 _SPEECH = frozenset(row[0] for row in tables.rows("cue_verbs") if "s" in row[1] or "q" in row[1])
 
@@ -48,7 +50,7 @@ def cut(parse: Parse, quotes: Sequence[Quoted]) -> tuple[Unit, ...]:
     edges = [0, *[b + 1 for b in breaks], len(parse.text) + 1]
     outer = children.get(None, [])
     firsts = [q.start for q in outer]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         held = outer[bisect_left(firsts, start) : bisect_left(firsts, end)]
         units.extend(_region(parse, (start, end - 1), held, starts=starts, paragraph=start))
     for index, one in enumerate(quotes):
@@ -99,10 +101,13 @@ def _parts(
     if not fresh:
         return False
     if quote is None:
-        return token.text in _ENDS or (token.text[-1] == "." and len(token.text) > 1 and after.start in starts)
+        if token.lower == "no." and after.text[0].isdigit():
+            return False
+        abbreviated = token.text[-1] == "." and len(token.text) > 1
+        return token.text in _ENDS or (abbreviated and (after.start in starts or after.pos in _OPENING))
     final = parse.text[quote.last - 1]
     if final in ".…":
-        return not (after.text[0] in "—–-")
+        return after.text[0] not in "—–-"
     if final in "?!":
         return not _attributes(following)
     return False
@@ -113,6 +118,6 @@ def _attributes(following: Sequence[Token]) -> bool:
     for token in following:
         if token.lemma.lower() in _SPEECH and token.pos in ("VERB", "AUX", "NOUN"):
             return True
-        if token.text in _ENDS or token.text[0] in "\"“„«":
+        if token.text in _ENDS or token.text[0] in '"“„«':
             return False
     return False

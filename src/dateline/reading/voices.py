@@ -30,17 +30,17 @@ class Voices:
         self._used: list[tuple[Medium, Speaker]] = []
 
     def of(
-        self, unit: Unit, cue: Cue | None, source: Source | None, *, outside: Sequence[tuple[int, int]], floating: bool
+        self, unit: Unit, cue: Cue | None, source: Source | None, *, content: Sequence[tuple[int, int]]
     ) -> tuple[Speaker, Medium | None]:
-        """The speaker and medium of one quotation; `outside` are the content's spans, of no account here."""
-        if cue is None or floating:
+        """The speaker and medium of one quotation; the words of its content tell nothing of the medium."""
+        if cue is None:
             return Speaker(text="", chain=None, clear=False), None
         medium = None
         if source is not None and (kind := media.kind_of(self._parse, source.head)) is not None:
             speaker, medium = self._by_medium(source, kind)
         else:
             speaker = self._speaker(source)
-            own = [t for t in unit.tokens if not any(s <= t.start < e for s, e in outside)]
+            own = [t for t in unit.tokens if not any(s <= t.start < e for s, e in content)]
             medium = media.find(self._parse, self._text, own, cue=cue, who=self._who)
         if medium is not None:
             self._used.append((medium, speaker))
@@ -61,7 +61,7 @@ class Voices:
         return chain
 
     def _by_medium(self, source: Source, kind: str) -> tuple[Speaker, Medium | None]:
-        """"the post", "her statement": whose it is, and where it stood."""
+        """ "the post", "her statement": whose it is, and where it stood."""
         words = self._text.text[source.start : source.end]
         owner = self._parse.child(source.head, "poss")
         chain = self._chain(owner) if owner is not None else None
