@@ -19,6 +19,7 @@ from dateline.linking.happenings import happenings
 from dateline.linking.holders import Holders
 from dateline.linking.places import Atlas, link_places
 from dateline.linking.quotations import link_claims, link_quotations
+from dateline.linking.speakers import Speakers
 from dateline.linking.states import Held, gather_states, lay_out_states
 from dateline.linking.stories import group_stories
 from dateline.linking.times import Clock, close_times
@@ -38,9 +39,10 @@ def link(pages: Iterable[Page]) -> Linked:
     atlas = link_places(texts)
     clock = close_times(texts, published)
     register = link_entities(texts, atlas=atlas, clock=clock)
-    holders = Holders(texts, register)
+    speakers = Speakers(texts, register)
+    holders = Holders(texts, register=register, speakers=speakers)
     copies = find_copies(texts)
-    provenance = trace(texts, register=register, copies=copies)
+    provenance = trace(texts, register=register, speakers=speakers, copies=copies)
     told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
     bounds = bound_publication(texts, held=told.held, register=register)
     if bounds:
@@ -55,7 +57,7 @@ def link(pages: Iterable[Page]) -> Linked:
         mentions=register.mentions,
         times=clock.times,
         toponyms=atlas.toponyms,
-        quotations=link_quotations(texts, register=register, clock=clock, chain_of=provenance.of_quotation),
+        quotations=link_quotations(texts, speakers=speakers, clock=clock, chain_of=provenance.of_quotation),
         claims=link_claims(texts, holders=holders, clock=clock),
         events=events,
         states=lay_out_states(told.held),

@@ -12,11 +12,13 @@ from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.origins import Answerable, origin_of, spoken_for
 from dateline.linking.paths import Path, Paths
+from dateline.linking.speakers import Speakers
 from dateline.records.base import record
 from dateline.records.dossier import Chain, Copies, Link, Origin
 from dateline.records.evidence import Evidence
 from dateline.records.ids import record_id
 from dateline.records.page import Article
+from dateline.records.reading import Quotation
 
 __all__ = ["Provenance", "trace"]
 
@@ -45,10 +47,13 @@ class _Passed:
     path: Path
 
 
-def trace(texts: Sequence[SharedText], *, register: Register, copies: Sequence[Copies]) -> Provenance:
+def trace(
+    texts: Sequence[SharedText], *, register: Register, speakers: Speakers, copies: Sequence[Copies]
+) -> Provenance:
     """Find the chain of each passage of each article, and whom it is counted under."""
-    borrowed = _borrowed(texts, copies=copies, register=register)
-    passed = _longest([step for text in texts for step in _passed(text, Paths(register), borrowed)])
+    paths = Paths(register, speakers)
+    borrowed = _borrowed(texts, copies=copies, paths=paths)
+    passed = _longest([step for text in texts for step in _passed(text, paths, borrowed)])
     voices = spoken_for(register)
     by_key: dict[Key, list[_Passed]] = {}
     for step in passed:
@@ -72,15 +77,34 @@ def _passed(text: SharedText, paths: Paths, borrowed: Mapping[str, tuple[Link, t
         if (lent := borrowed.get(article.id)) is not None:
             own = Path(article=article.id, links=(*own.links, lent[0]), evidence=(*own.evidence, *lent[1]))
         found.append(_Passed(text_id=text.text_id, quotation=None, path=own))
+        innermost = _innermost(text.reading.quotations)
         for quotation in text.reading.quotations:
-            path = paths.quoted(quotation, own=own, text=text)
+            path = paths.quoted(innermost[quotation.id], own=own, text=text)
             if path is not None:
                 found.append(_Passed(text_id=text.text_id, quotation=quotation.id, path=path))
     return found
 
 
+def _innermost(quotations: Sequence[Quotation]) -> dict[str, Quotation]:
+    """For each quotation the one that it merely passes on: it stands inside, alone, and makes up most of it."""
+    inner: dict[str, list[Quotation]] = {}
+    for quotation in quotations:
+        if quotation.parent and quotation.speaker.clear:
+            inner.setdefault(quotation.parent, []).append(quotation)
+    found = {}
+    for quotation in quotations:
+        last, seen = quotation, {quotation.id}
+        while len(inside := inner.get(last.id, [])) == 1 and 2 * len(inside[0].content) > len(last.content):
+            if inside[0].id in seen:
+                break
+            last = inside[0]
+            seen.add(last.id)
+        found[quotation.id] = last
+    return found
+
+
 def _borrowed(
-    texts: Sequence[SharedText], *, copies: Sequence[Copies], register: Register
+    texts: Sequence[SharedText], *, copies: Sequence[Copies], paths: Paths
 ) -> dict[str, tuple[Link, tuple[Evidence, ...]]]:
     """What copies owe: the agency that one of them credits, else the outlet of the one that was first by date."""
     articles = {article.id: article for text in texts for article in text.articles}
@@ -88,7 +112,7 @@ def _borrowed(
     for group in copies:
         members = [articles[article] for article in group.articles]
         lender = next((article for article in members if article.credit), members[0])
-        link = Paths(register).own(lender).links[-1:]
+        link = paths.own(lender).links[-1:]
         for article in members:
             if link and article is not lender and _owes(article, lender):
                 owed[article.id] = link[0], group.evidence

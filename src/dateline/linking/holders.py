@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
-from dateline.linking.names import bare, fold
+from dateline.linking.names import fold
+from dateline.linking.speakers import Speakers
 from dateline.records.dossier import Holder
 from dateline.records.page import Article
-from dateline.records.reading import Quotation
 
 __all__ = ["Holders"]
 
@@ -19,24 +19,17 @@ _NOBODY = Holder(name="unknown", entity=None, clear=False)
 class Holders:
     """Answers, for each passage, who holds what it says."""
 
-    def __init__(self, texts: Sequence[SharedText], register: Register) -> None:
+    def __init__(self, texts: Sequence[SharedText], *, register: Register, speakers: Speakers) -> None:
         self._register = register
+        self._speakers = speakers
         self._voices = {text.text_id: self._voice(text.founder) for text in texts}
-        self._speakers = {
-            quotation.id: self._speaker(quotation) for text in texts for quotation in text.reading.quotations
-        }
 
     def of(self, quotation: str | None, text_id: str) -> Holder:
         """The holder of a passage: of the quotation in which it stands, or of the text's own voice."""
-        if quotation is not None and quotation in self._speakers:
-            return self._speakers[quotation]
+        spoken = self._speakers.of(quotation) if quotation else None
+        if spoken is not None:
+            return Holder(name=spoken.name, entity=spoken.entity, clear=spoken.clear)
         return self._voices.get(text_id, _NOBODY)
-
-    def _speaker(self, quotation: Quotation) -> Holder:
-        speaker = quotation.speaker
-        entity = self._register.entity(speaker.chain) if speaker.clear else None
-        name = entity.name if entity else bare(speaker.text)
-        return Holder(name=name, entity=entity.id if entity else None, clear=speaker.clear)
 
     def _voice(self, article: Article) -> Holder:
         name = next(iter((*article.credit, *filter(None, (article.outlet,)))), None)

@@ -2,7 +2,7 @@
 
 The origin is the deepest hand of the path that answers for what it passed on: the speaker, else the agency,
 else the outlet; never the medium, and never who merely republished. An institution and the person who speaks
-for it, as the person's role says, are one origin.
+for it or heads it, as the person's role says, are one origin.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from dateline.lexicon.tables import words
+from dateline.lexicon.tables import rows, words
 from dateline.linking.entities import Register
 from dateline.linking.names import fold
 from dateline.records.base import record
@@ -20,6 +20,10 @@ from dateline.records.ids import record_id
 __all__ = ["UNKNOWN_ORIGIN", "Answerable", "origin_of", "spoken_for"]
 
 _KINDS = frozenset(get_args(OriginKind)) - {"unknown"}
+
+
+_GRAMMAR = frozenset({"of", "the", "for", "and", "s"})
+_Field = tuple[str, frozenset[str]]
 
 
 @record
@@ -50,39 +54,45 @@ def origin_of(links: Sequence[Link], *, register: Register, voices: Mapping[str,
 
 
 def spoken_for(register: Register) -> dict[str, str]:
-    """Who counts for whom: an institution under its one spokesperson, or several of them under the institution."""
-    spokes = [entity for entity in register.entities if entity.type == "person" and _speaks(entity)]
+    """Who counts for whom: a body under the one person who speaks for it, several of them under the body."""
     bodies: dict[str, str] = {}
     for entity in register.entities:
         if entity.type in ("organization", "group", "facility", "place"):
             for name in (entity.name, *(alias.text for alias in entity.aliases)):
                 bodies.setdefault(fold(name), entity.id)
+    ministries = _ministries(bodies)
     speakers: dict[str, list[str]] = {}
-    for person in spokes:
-        for body in _bodies_of(person, bodies):
-            speakers.setdefault(body, []).append(person.id)
+    for person in register.entities:
+        if person.type == "person":
+            for body in _bodies_of(person, bodies=bodies, ministries=ministries):
+                speakers.setdefault(body, []).append(person.id)
     alone = {body: people[0] for body, people in speakers.items() if len(people) == 1}
     crowd = {person: body for body, people in speakers.items() if len(people) > 1 for person in people}
     return {**{body: person for body, person in alone.items() if person not in crowd}, **crowd}
 
 
-def _speaks(person: Entity) -> bool:
-    return any(_office(role.text) for role in person.roles)
-
-
-def _office(role: str) -> str | None:
-    folded = f" {fold(role)} "
-    return next((word for word in sorted(words("spokespeople")) if f" {fold(word)} " in folded), None)
-
-
-def _bodies_of(person: Entity, bodies: Mapping[str, str]) -> list[str]:
-    """The institutions that the roles of a spokesperson name, by the longest name that fits."""
+def _bodies_of(person: Entity, *, bodies: Mapping[str, str], ministries: Mapping[_Field, str]) -> list[str]:
+    """The bodies for which the roles of a person speak: named in a spokesperson's, or headed by a minister."""
     found = []
     for role in person.roles:
-        if _office(role.text) is None:
-            continue
         folded = f" {fold(role.text)} "
-        named = [name for name in bodies if f" {name} " in folded and len(name) > 1]
-        if named:
-            found.append(bodies[max(named, key=len)])
+        if any(f" {fold(word)} " in folded for word in words("spokespeople")):
+            named = [name for name in bodies if f" {name} " in folded and len(name) > 1]
+            found.extend([bodies[max(named, key=len)]] if named else [])
+        said = frozenset(folded.split()) - _GRAMMAR
+        for office, body in rows("office_bodies"):
+            if office in said and (at := ministries.get((body, said - {office}))) is not None:
+                found.append(at)
     return sorted(set(found))
+
+
+def _ministries(bodies: Mapping[str, str]) -> dict[_Field, str]:
+    """Bodies headed by an office, by their noun and the words for their field."""
+    nouns = {body for _, body in rows("office_bodies")}
+    found: dict[_Field, str] = {}
+    for name, entity in bodies.items():
+        said = frozenset(name.split()) - _GRAMMAR
+        for noun in sorted(said & nouns):
+            if said - {noun}:
+                found.setdefault((noun, said - {noun}), entity)
+    return found

@@ -12,6 +12,7 @@ from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.names import fold
 from dateline.linking.press import hand
+from dateline.linking.speakers import Speakers
 from dateline.records.base import record
 from dateline.records.dossier import Link, LinkRole
 from dateline.records.evidence import Evidence
@@ -40,8 +41,9 @@ class Path:
 class Paths:
     """Finds the paths of a text's passages."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, speakers: Speakers) -> None:
         self._register = register
+        self._speakers = speakers
         self._hands = frozenset(register.hands.values())
 
     def own(self, article: Article) -> Path:
@@ -77,10 +79,10 @@ class Paths:
         return Path(article=own.article, links=tuple(links), evidence=tuple(dict.fromkeys(evidence)))
 
     def _link(self, quotation: Quotation, *, passed_on: bool) -> Link | None:
-        if not quotation.speaker.clear:
+        spoken = self._speakers.of(quotation.id)
+        if spoken is None or not spoken.clear:
             return None
-        entity = self._register.entity(quotation.speaker.chain)
-        name = entity.name if entity else quotation.speaker.text
+        entity, name = self._register.by_id.get(spoken.entity or ""), spoken.name
         role: LinkRole = "speaker"
         reports = quotation.cue.casefold().startswith(_REPORTING)
         body = entity is not None and entity.type in ("organization", "work", "product", "other")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.linking.corpus import SharedText
-from dateline.linking.entities import Register
 from dateline.linking.holders import Holders
+from dateline.linking.speakers import Speakers
 from dateline.linking.times import Clock
 from dateline.records.dossier import DossierClaim, DossierQuotation, DossierSpeaker, QuotationEvidence
 from dateline.records.reading import Medium, Quotation
@@ -17,14 +17,14 @@ _JOINED_BY = {"interview": "with", "testimony": "to", "court filing": "in", "hea
 
 
 def link_quotations(
-    texts: Sequence[SharedText], *, register: Register, clock: Clock, chain_of: Mapping[str, str]
+    texts: Sequence[SharedText], *, speakers: Speakers, clock: Clock, chain_of: Mapping[str, str]
 ) -> tuple[DossierQuotation, ...]:
     """Lay out every quotation; `chain_of` gives the chain by which it came, by quotation id."""
     return tuple(
         DossierQuotation(
             id=quotation.id,
             articles=text.article_ids,
-            speaker=_speaker(quotation, register),
+            speaker=_speaker(quotation, speakers),
             cue=quotation.cue,
             content=quotation.content,
             kind=quotation.kind,
@@ -60,10 +60,10 @@ def _claims(texts: Sequence[SharedText], *, holders: Holders, clock: Clock) -> I
             )
 
 
-def _speaker(quotation: Quotation, register: Register) -> DossierSpeaker:
-    speaker = quotation.speaker
-    entity = register.entity(speaker.chain) if speaker.clear else None
-    return DossierSpeaker(text=speaker.text, entity=entity.id if entity else None, clear=speaker.clear)
+def _speaker(quotation: Quotation, speakers: Speakers) -> DossierSpeaker:
+    spoken = speakers.of(quotation.id)
+    text = quotation.speaker.text
+    return DossierSpeaker(text=text, entity=spoken.entity if spoken else None, clear=spoken.clear if spoken else False)
 
 
 def _medium(medium: Medium | None) -> str | None:
