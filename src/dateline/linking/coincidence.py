@@ -101,6 +101,8 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
         return 4, "the same actor, and the same word and day, place or text"
     if same_kind and place and day and not _differ(left.people, right.people):
         return 3, "the same kind, place and day"
+    if together and place and not _differ(left.recipients, right.recipients):
+        return 2, "the same place in one text, and the same kind"
     if together and same_kind and left.family in _UNIQUE:
         return 2, "one happening of its kind in the text"
     plan = together and same_kind and stem and left.standing == "not_done"

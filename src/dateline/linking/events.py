@@ -121,16 +121,18 @@ def _casualties(event: Event, holders: Holders) -> Iterator[DossierCasualty]:
     told = set()
     for one in event.seen:
         for casualty in one.mention.casualties:
-            if (casualty.kind, casualty.evidence) in told:
+            holder = holders.of(one.mention.quotation, one.text.text_id)
+            said = casualty.kind, casualty.number, casualty.lower, casualty.upper, casualty.besides, holder.name
+            if (*said, one.text.text_id) in told:
                 continue
-            told.add((casualty.kind, casualty.evidence))
+            told.add((*said, one.text.text_id))
             yield DossierCasualty(
                 kind=casualty.kind,
                 number=casualty.number,
                 lower=casualty.lower,
                 upper=casualty.upper,
                 besides=casualty.besides,
-                holder=holders.of(one.mention.quotation, one.text.text_id),
+                holder=holder,
                 evidence=casualty.evidence,
             )
 

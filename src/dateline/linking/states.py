@@ -93,16 +93,17 @@ def _outcomes(events: Sequence[Event], holders: Holders) -> Iterator[Held]:
             value = _OUTCOMES.get(one.happening.family)
             if value is None or one.happening.standing != "done":
                 continue
+            holder = holders.of(one.mention.quotation, one.text.text_id)
             for entity in sorted(one.happening.people):
-                if (entity, value, one.text.text_id) not in told:
-                    told.add((entity, value, one.text.text_id))
+                if (entity, value, one.text.text_id, holder.name) not in told:
+                    told.add((entity, value, one.text.text_id, holder.name))
                     yield Held(
                         key=f"{one.mention.id}:{entity}:{value}",
                         entity=entity,
                         value=value,
                         since=event.time,
                         until=UNKNOWN,
-                        holder=holders.of(one.mention.quotation, one.text.text_id),
+                        holder=holder,
                         text=one.text,
                         evidence=(one.mention.evidence,),
                     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Literal
 
 from dateline.linking.corpus import SharedText
 from dateline.records.dossier import DossierTime
@@ -18,6 +19,7 @@ from dateline.records.time import UNKNOWN, Basis, Time, close, day_of, span_of, 
 
 __all__ = ["Clock", "close_times", "ends_before", "narrower", "overlap"]
 
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})  # TIMEX3's values for "now", "recently", "soon"
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
 
@@ -62,6 +64,8 @@ def close_times(texts: Iterable[SharedText], published: Mapping[str, Time]) -> C
 def _closed(expression: TimeExpression, published: Time) -> Time:
     if expression.type in ("DURATION", "SET"):
         return UNKNOWN
+    if expression.value in _VAGUE:
+        return _vague(expression, published)
     if expression.value is not None:
         return stated(expression.value, expression.evidence)
     if expression.anchor is None:
@@ -77,6 +81,19 @@ def _closed(expression: TimeExpression, published: Time) -> Time:
     earliest, latest, precision = span_of(value)
     basis = Basis(bound="value", kind="relative", reason=reason, evidence=(expression.evidence,))
     return Time(value=value, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
+
+
+def _vague(expression: TimeExpression, published: Time) -> Time:
+    """ "now", "recently", "soon": no value, but bounds where the publication has some."""
+    ahead = expression.value == "FUTURE_REF"
+    bound = published.earliest if ahead else published.latest
+    if bound is None:
+        return UNKNOWN
+    side: Literal["earliest", "latest"] = "earliest" if ahead else "latest"
+    reason = f"“{expression.evidence.exact}” as seen from the publication"
+    basis = Basis(bound=side, kind="relative", reason=reason, evidence=(expression.evidence,))
+    day = bound[:10]
+    return Time(earliest=day, basis=(basis,)) if ahead else Time(latest=day, basis=(basis,))
 
 
 def _bounded(expression: TimeExpression, published: Time) -> Time:
