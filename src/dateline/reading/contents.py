@@ -22,6 +22,7 @@ _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "parataxis")
 _OBJECTS = ("dobj", "oprd", "ccomp", "prep", "attr", "dative")
 _OF = frozenset({"for", "of", "against", "on"})
 _GAP_WORDS = 25
+_NAMED_WORDS = 8
 _REACH = 200
 """Characters after a speaker's words that may be apposition; more is a slip of the tree."""
 _STOPS = "\"“”„«»'‘’ \t\n\xa0"
@@ -41,16 +42,18 @@ def find(parse: Parse, unit: Unit, cue: Cue, source: Source | None, *, cues: Seq
         return _around(unit, cue, source, cues=cues)
     if cue.form == "noun":
         return _clause(parse, unit, cue, cues=cues)
-    left_edge, right_edge = edges(cue, source)
-    if (left := _left(unit, cue, left_edge)) is not None:
-        return _both(parse, unit, cue, left, right_edge, cues=cues)
-    return _right(parse, unit, cue, right_edge, cues=cues)
+    left_edge, right_edge = edges(cue, source, cues=cues)
+    own = _right(parse, unit, cue, right_edge, cues=cues)
+    left = _left(unit, cue, left_edge, text=parse.text)
+    return own if left is None else _both(parse, unit, cue, left, own, edge=right_edge, cues=cues)
 
 
-def edges(cue: Cue, source: Source | None) -> tuple[int, int]:
+def edges(cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> tuple[int, int]:
     """Where the cue's clause begins and ends, its speaker's words with it."""
     if source is None or abs(source.start - cue.start) > 300:
         return cue.start, cue.end
+    if not source.after and any(source.end <= other.start < cue.start for other in cues):
+        return cue.start, cue.end  # a speaker shared with the cue before: "she said, adding .."
     if not source.after and source.lead is not None:
         return source.lead, cue.end
     if source.after:
@@ -58,51 +61,61 @@ def edges(cue: Cue, source: Source | None) -> tuple[int, int]:
     return min(cue.start, source.reach[0]), cue.end
 
 
-def _left(unit: Unit, cue: Cue, edge: int) -> tuple[int, int] | None:
+def _left(unit: Unit, cue: Cue, edge: int, *, text: str) -> tuple[int, int] | None:
     """What stands before a cue's clause, if a comma, dash or closing mark divides them."""
-    if "s" not in cue.takes and "q" not in cue.takes:
+    if not set("sq") & set(cue.takes) or cue.head.tag == "VBG":
         return None
     closed = [q for q in unit.quotes if q.end <= edge]
     words = [t for t in unit.tokens if t.end <= edge]
     if not closed and not words:
         return None
-    if closed and (not words or closed[-1].end > words[-1].start):
-        return unit.start, closed[-1].end
-    if not words or "s" not in cue.takes:
-        return None
-    if words[-1].text in (",", "—", "–", "--") and any(t.pos in ("VERB", "AUX") for t in words):
-        if closed and closed[-1].end <= words[-1].start and not any(t.start >= closed[-1].end for t in words[:-1]):
-            return unit.start, closed[-1].end
+    if closed and (not words or closed[-1].end > words[-1].start or (len(words) and _only_after(words, closed[-1]))):
+        colon = any(t.text == ":" and 0 <= closed[-1].start - t.end <= 2 for t in words)
+        return (closed[-1].start if colon else unit.start), closed[-1].end
+    if "s" in cue.takes and words[-1].text in (",", "—", "–", "--") and len(words) > 1:
         return unit.start, words[-1].start
     return None
 
 
+def _only_after(words: Sequence[Token], quote: Quoted) -> bool:
+    """Whether nothing but a comma or dash stands after a stretch."""
+    after = [t for t in words if t.start >= quote.end]
+    return bool(after) and all(t.text in (",", "—", "–", "--") for t in after)
+
+
 def _both(
-    parse: Parse, unit: Unit, cue: Cue, left: tuple[int, int], edge: int, *, cues: Sequence[Cue]
+    parse: Parse, unit: Unit, cue: Cue, left: tuple[int, int], own: Content | None, *, edge: int, cues: Sequence[Cue]
 ) -> Content | None:
-    """Content before the cue; with what follows the cue's clause where that goes on."""
-    own = _right(parse, unit, cue, edge, cues=cues)
-    quoted_left = any(q.end == left[1] for q in unit.quotes)
+    """Content before the cue, after it, or on both sides."""
+    whole = any(q.end == left[1] and q.start == left[0] for q in unit.quotes)
+    quoted = any(q.end == left[1] for q in unit.quotes)
     if own is not None:
         begin = own.spans[0][0]
-        comma = any(t.text in (",", ":") for t in unit.tokens if edge <= t.start < begin)
         opens = any(q.start == begin for q in unit.quotes)
-        if quoted_left and opens and comma:
+        comma = any(t.text in (",", ":") for t in unit.tokens if edge <= t.start < begin)
+        if quoted and opens and comma:
             return Content((left, *own.spans), "both")
-        if not quoted_left or not (opens or _ends_speech(parse, left[1])):
+        if not whole or not _ends_speech(parse, left[1]):
             return own
     following = next((q for q in unit.quotes if q.start >= edge), None)
-    if quoted_left and following is not None:
+    if quoted and following is not None:
         gap = [t for t in unit.tokens if cue.end <= t.start < following.start]
         other = any(edge <= c.start < following.start for c in cues)
         if gap and gap[-1].text in (",", ":", "—", "–", "--") and not other:
             return Content((left, (following.start, _to_end(unit, following.end, cues=cues, cue=cue))), "both")
+    words = [t for t in unit.tokens if left[0] <= t.start < left[1]]
+    loose = not quoted and (_loose(words) or not any(t.pos in ("VERB", "AUX") for t in words))
     rest = [t for t in unit.tokens if t.start >= edge]
-    if not quoted_left and rest and rest[0].text == "," and len(rest) > 3 and _resumes(rest[1]):
+    if not quoted and rest and rest[0].text == "," and len(rest) > 3 and (loose or _resumes(rest[1])):
         end = _to_end(unit, edge, cues=cues, cue=cue)
         if end > rest[1].start:
             return Content((left, (rest[1].start, end)), "both")
-    return Content((left,), "left")
+    return None if loose else Content((left,), "left")
+
+
+def _loose(words: Sequence[Token]) -> bool:
+    """Whether words cannot stand by themselves: "If elected", "Asked about it", "In a speech"."""
+    return bool(words) and (words[0].pos == "SCONJ" or words[0].tag in ("VBN", "VBG", "WRB"))
 
 
 def _resumes(token: Token) -> bool:
@@ -120,8 +133,11 @@ def _right(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]
     """What follows the cue's clause: a clause of the tree, a quotation, or both."""
     clause = _clause(parse, unit, cue, cues=cues)
     begin = clause.spans[0][0] if clause else len(parse.text)
-    quote = _quote_after(unit, cue, edge) if set("sqcaf") & set(cue.takes) else None
+    quote = _quote_after(unit, cue, edge, cues=cues) if set("sqcaf") & set(cue.takes) else None
     if quote is not None and quote.start <= begin:
+        if "a" in cue.takes:
+            start = min((t.start for t in unit.tokens if edge <= t.start < quote.start), default=quote.start)
+            return Content(((start, quote.end),), "right")
         alone = parse.text[quote.last - 1] in ".?!,…" and quote.last - quote.first > 12
         if alone:
             return Content(((quote.start, quote.end),), "right")
@@ -148,14 +164,16 @@ def _after_as(unit: Unit, cue: Cue) -> Content | None:
     return Content(((comma.end, end),), "right") if end > comma.end + 8 else None
 
 
-def _quote_after(unit: Unit, cue: Cue, edge: int) -> Quoted | None:
+def _quote_after(unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]) -> Quoted | None:
     """The first stretch after the cue with nothing but adjuncts, a hearer or a colon between."""
     quote = next((q for q in unit.quotes if q.start >= edge), None)
     if quote is None:
         return None
     gap = [t for t in unit.tokens if edge <= t.start < quote.start]
-    if len(gap) > _GAP_WORDS:
+    if len(gap) > _GAP_WORDS or any(edge <= other.start < quote.start for other in cues):
         return None
+    if "a" in cue.takes:
+        return quote if len(gap) < _NAMED_WORDS and not any(t.text in (",", ":", ";") for t in gap) else None
     if gap and gap[-1].text in (":", ","):
         return quote if not any(t.pos == "VERB" and t.tag != "VBG" for t in gap[:-1]) else None
     if len(gap) > 6 or any(t.pos in ("VERB", "AUX") for t in gap):

@@ -75,8 +75,15 @@ def _phrase(unit: Unit, at: int) -> Cue | None:
             matched = _match(unit.tokens[at + 1 : at + len(words) + 4], words[1:])
             if matched:
                 last = unit.tokens[at + matched]
-                return Cue(_verb_start(unit, unit.tokens[at]), last.end, unit.tokens[at], "verb", "sc")
+                if unit.tokens[at + matched + 1 :][:1] and unit.tokens[at + matched + 1].lower == "to":
+                    return None
+                return Cue(_verb_start(unit, unit.tokens[at]), last.end, unit.tokens[at], "verb", _phrase_takes(words))
     return None
+
+
+@cache
+def _phrase_takes(words: tuple[str, ...]) -> str:
+    return next(row[2] for row in tables.rows("cue_phrases") if row[0] == " ".join(words))
 
 
 def _match(tokens: tuple[Token, ...], words: tuple[str, ...]) -> int:
@@ -108,6 +115,8 @@ def _verb(parse: Parse, unit: Unit, token: Token) -> Cue | None:
         if "h" not in takes:
             return None
         polarity = "negative" if polarity == "positive" else "positive"
+    if token.tag == "VBN" and not any(kid.dep in ("aux", "auxpass", "agent") for kid in kids) and token.dep == "advcl":
+        return None  # "Asked about it, .."
     if any(kid.dep == "aux" and kid.lower in _MODALS for kid in kids):
         return None
     if _withheld(parse, token):

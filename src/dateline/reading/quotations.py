@@ -8,9 +8,10 @@ and, where it stands inside the content of another, its parent.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from dateline.nlp import Parse
 from dateline.reading import contents, cues, quoted, speakers, units
@@ -28,6 +29,7 @@ __all__ = ["find"]
 
 _EDGES = " \t\n\xa0,;:–—"
 _NICKNAME_WORDS = 3
+_TIMES = 20
 _FLOATING = 20
 """Characters below which a stretch that no cue claims is no speech, but a title or a scare quote."""
 
@@ -49,7 +51,7 @@ def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression])
     marks = quoted.find(text.text)
     pieces = units.cut(parse, marks)
     drafts = [draft for unit in pieces for draft in _drafts(parse, unit, who=who)]
-    drafts = _continued(pieces, drafts)
+    drafts = _continued(pieces, [*drafts, *_introduced(pieces, drafts, parse, who=who)])
     drafts = sorted([*drafts, *_floating(pieces, drafts)], key=_first)
     voices = Voices(parse, text, who)
     found = [_quotation(parse, text, draft, marks=marks, times=times, voices=voices) for draft in drafts]
@@ -83,39 +85,47 @@ def _may_lack_speaker(unit: Unit, cue: Cue, spans: Sequence[Span]) -> bool:
     return "s" in cue.takes and any(q.start == spans[0][0] for q in unit.quotes)
 
 
+def _introduced(pieces: Sequence[Unit], drafts: Sequence[Draft], parse: Parse, *, who: Who) -> Iterator[Draft]:
+    """Stretches that a colon at the end of the paragraph before announces: 'As the paper reported:'."""
+    outer = [unit for unit in pieces if unit.inside is None]
+    cued = {draft.cue.start for draft in drafts if draft.cue is not None}
+    for unit, following in pairwise(outer):
+        quote = whole_quote(following)
+        if quote is None or not unit.tokens or unit.tokens[-1].text != ":" or unit.end != unit.tokens[-1].end:
+            continue
+        idle = [cue for cue in cues.find(parse, unit) if "s" in cue.takes and cue.start not in cued]
+        if idle:
+            source = speakers.find(parse, unit, idle[-1], who=who)
+            yield Draft(unit, idle[-1], source, ((quote.start, quote.end),))
+
+
 def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     """Join what goes on: whole stretches that follow in the paragraph, and paragraphs that go on quoting."""
-    cued = {id(draft.unit) for draft in drafts}
-    by_unit: dict[int, list[int]] = {}
     joined = list(drafts)
+    last_of: dict[int, int] = {}
     for number, draft in enumerate(drafts):
-        by_unit.setdefault(id(draft.unit), []).append(number)
+        if draft.cue is not None and "h" not in draft.cue.takes:
+            last_of[id(draft.unit)] = number
     levels: dict[int | None, list[Unit]] = {}
     for unit in pieces:
         levels.setdefault(unit.inside.start if unit.inside else None, []).append(unit)
+    taken = {start for draft in drafts for start, _ in draft.spans}
     for level in levels.values():
         for at, unit in enumerate(level):
-            numbers = [n for n in by_unit.get(id(unit), []) if _ends_quoted(joined[n])]
-            if not numbers:
-                continue
-            spans = list(_run_on(level, at, cued))
-            before = _run_up(level, at, joined[numbers[-1]])
-            last = joined[numbers[-1]]
-            joined[numbers[-1]] = replace(last, spans=(*before, *last.spans, *spans))
+            number = last_of.get(id(unit))
+            if number is not None:
+                before = _run_up(level, at, joined[number])
+                after = _run_on(level, at, taken)
+                joined[number] = replace(joined[number], spans=(*before, *joined[number].spans, *after))
     return joined
 
 
-def _ends_quoted(draft: Draft) -> bool:
-    start, end = draft.spans[-1]
-    return any(q.end == end and q.last - q.first > 12 for q in draft.unit.quotes if q.start >= start)
-
-
-def _run_on(level: Sequence[Unit], at: int, cued: set[int]) -> Iterator[Span]:
+def _run_on(level: Sequence[Unit], at: int, taken: set[int]) -> Iterator[Span]:
     here = level[at]
     open_end = bool(here.quotes) and not here.quotes[-1].closed
     for unit in level[at + 1 :]:
         quote = whole_quote(unit)
-        if quote is None or id(unit) in cued:
+        if quote is None or quote.start in taken:
             return
         if unit.paragraph != here.paragraph and not (open_end and quote.resumes):
             return
@@ -182,7 +192,7 @@ def _quotation(
 
 def _bare(text: str, span: Span, unit: Unit, marks: Sequence[Quoted]) -> Span | None:
     """The span without white space and stray punctuation at its ends; a whole stretch loses its marks."""
-    for quote in (*unit.quotes, *_at(marks, span[0])):
+    for quote in (*unit.quotes, *_marks_in(marks, span[0], span[0] + 1)):
         if quote.start == span[0] and quote.end >= span[1] - 1 and quote.end <= span[1]:
             return quote.first, quote.last
     start, end = span
@@ -195,15 +205,19 @@ def _bare(text: str, span: Span, unit: Unit, marks: Sequence[Quoted]) -> Span | 
     return (start, end) if start < end else None
 
 
-def _at(marks: Sequence[Quoted], start: int) -> list[Quoted]:
-    return [one for one in marks if one.start == start]
+def _marks_in(marks: Sequence[Quoted], start: int, end: int) -> Sequence[Quoted]:
+    """The stretches that begin in ``[start:end]``."""
+    return marks[bisect_left(marks, start, key=lambda q: q.start) : bisect_right(marks, end - 1, key=lambda q: q.start)]
 
 
 def _kind(text: str, spans: Sequence[Span], marks: Sequence[Quoted]) -> QuotationKind:
-    whole = [any(q.start == s and q.end >= e - 1 and q.end <= e for q in marks) for s, e in spans]
+    held = [_marks_in(marks, start, end) for start, end in spans]
+    whole = [
+        any(q.start == s and e - 1 <= q.end <= e for q in inside) for (s, e), inside in zip(spans, held, strict=True)
+    ]
     if all(whole):
         return "direct"
-    speech = [q for q in marks if any(s <= q.start and q.end <= e for s, e in spans) and not _names(text, q)]
+    speech = any(q.end <= e and not _names(text, q) for (_, e), inside in zip(spans, held, strict=True) for q in inside)
     return "mixed" if speech or any(whole) else "indirect"
 
 
@@ -218,9 +232,10 @@ def _said(parse: Parse, draft: Draft, times: Sequence[TimeExpression]) -> str | 
     if draft.cue is None:
         return None
     near = draft.source.end if draft.source and draft.source.after else draft.cue.end
-    for time in times:
+    low = bisect_left(times, draft.unit.start, key=lambda time: time.evidence.start)
+    for time in takewhile(lambda one: one.evidence.start < draft.unit.end, times[low : low + _TIMES]):
         start, end = time.evidence.start, time.evidence.end
-        if time.type not in ("DATE", "TIME") or not (draft.unit.start <= start and end <= draft.unit.end):
+        if time.type not in ("DATE", "TIME"):
             continue
         if any(s <= start < e for s, e in draft.spans):
             continue
@@ -234,13 +249,21 @@ def _said(parse: Parse, draft: Draft, times: Sequence[TimeExpression]) -> str | 
 
 def _parented(found: Sequence[Quotation]) -> Iterator[Quotation]:
     """Give each quotation the one whose content holds its cue most closely."""
+    spans = sorted(
+        ((span.start, -span.end, one.id) for one in found for span in one.content_evidence), key=lambda s: s[:2]
+    )
+    around: list[tuple[int, str]] = []
+    reached = 0
+    parents: dict[str, str] = {}
+    for one in sorted((o for o in found if o.cue_evidence), key=lambda o: o.cue_evidence[0].start):
+        cue = one.cue_evidence[0].start
+        while reached < len(spans) and spans[reached][0] <= cue:
+            while around and around[-1][0] <= spans[reached][0]:
+                around.pop()
+            around.append((-spans[reached][1], spans[reached][2]))
+            reached += 1
+        holding = [name for end, name in around if end > cue and name != one.id]
+        if holding:
+            parents[one.id] = holding[-1]
     for one in found:
-        cue = one.cue_evidence[0].start if one.cue_evidence else -1
-        around = [
-            (span.end - span.start, other.id)
-            for other in found
-            if other is not one
-            for span in other.content_evidence
-            if span.start <= cue < span.end
-        ]
-        yield replace(one, parent=min(around)[1]) if around else one
+        yield replace(one, parent=parents[one.id]) if one.id in parents else one

@@ -24,7 +24,7 @@ _LEAD = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", 
 _AFTERTHOUGHT = frozenset({"relcl", "appos", "acl", "punct", "parataxis"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _NEAR = 30
-_EMPTY = frozenset({"it", "there", "what", "whoever", "nobody", "one", "this"})
+_EMPTY = frozenset({"there", "what", "whoever", "nobody", "one", "this"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,8 @@ def _beside(unit: Unit, cue: Cue) -> Token | None:
     tokens = [t for t in unit.tokens if t.start >= cue.end]
     closed = any(0 <= cue.start - q.end <= 2 for q in unit.quotes)
     before = [t for t in unit.tokens if t.end <= cue.start]
-    if closed or (before and before[-1].text == "," and tokens):
+    finite = cue.head.tag not in ("VBG", "VB", "VBN")
+    if finite and (closed or (before and before[-1].text == "," and tokens)):
         run: list[Token] = []
         for token in tokens:
             if token.pos not in _LEAD or token.lower in ("that", "to"):
@@ -184,9 +185,21 @@ def _beside(unit: Unit, cue: Cue) -> Token | None:
             stop = next((k for k, t in enumerate(run) if t.pos == "ADP"), len(run))
             inside = [t for t in run[:stop] if t.pos in _NOUNS]
             return inside[-1] if inside else nouns[0]
-    if before and before[-1].pos in _NOUNS and any(0 <= before[0].start - q.end <= 2 for q in unit.quotes):
-        return before[-1]
-    return None
+    return _between(unit, cue)
+
+
+def _between(unit: Unit, cue: Cue) -> Token | None:
+    """The head of the noun phrase that stands between a closing mark and the cue."""
+    closed = [q.end for q in unit.quotes if q.end <= cue.start]
+    if not closed:
+        return None
+    run: list[Token] = []
+    for token in [t for t in unit.tokens if closed[-1] <= t.start and t.end <= cue.start]:
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"):
+            break
+        run.append(token)
+    nouns = [t for t in run if t.pos in _NOUNS]
+    return nouns[-1] if nouns else None
 
 
 def _object_after(parse: Parse, unit: Unit, cue: Cue) -> Token | None:

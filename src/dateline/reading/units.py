@@ -21,6 +21,8 @@ __all__ = ["Unit", "cut", "whole_quote"]
 _ENDS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "??"})
 _OPENING = frozenset({"DET", "PRON", "SCONJ", "CCONJ"})
 _TAIL_WORDS = 8
+_ABBREVIATION = 7
+"""Characters of the longest abbreviation with its stop; a longer token has swallowed a full stop."""
 _SPEECH = frozenset(row[0] for row in tables.rows("cue_verbs") if "s" in row[1] or "q" in row[1])
 
 
@@ -104,7 +106,9 @@ def _parts(
         if token.lower == "no." and after.text[0].isdigit():
             return False
         abbreviated = token.text[-1] == "." and len(token.text) > 1
-        return token.text in _ENDS or (abbreviated and (after.start in starts or after.pos in _OPENING))
+        return token.text in _ENDS or (abbreviated and (
+            after.start in starts or after.pos in _OPENING or len(token.text) > _ABBREVIATION
+        ))
     final = parse.text[quote.last - 1]
     if final in ".…":
         return after.text[0] not in "—–-"
