@@ -13,7 +13,7 @@ __all__ = ["Kind", "attributions", "counts", "is_whole", "teaser_prefix"]
 Kind = Literal["end", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
-_NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ(][\w.&'’+-]*\)?)){0,5})"
+_NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ][\w.&'’+-]*)){0,5})"
 
 
 def is_whole(line: str, kind: Kind) -> bool:

@@ -1,0 +1,139 @@
+"""A page's lines -> the run of them that is the article's body.
+
+The run is the contiguous stretch whose scores add up to most (a maximum subsequence, Pasternack and Roth 2009):
+prose gains its words, navigation and teasers lose, what opens other stories loses so much that a body seldom
+reaches across it. Inside the run, what is not of the article (share bars, advertisements, captions) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.article.language import function_words, language_of
+from dateline.article.lines import Line, part, repeated, unwrapped
+from dateline.article.shape import Shape, headline_like, shapes_of
+from dateline.lexicon.boilerplate import counts
+from dateline.records.base import record
+from dateline.records.page import BlockKind
+
+__all__ = ["Body", "BodyBlock", "find_body", "split_sentences"]
+
+_LONG = 900
+"""Characters from which a line is looked at sentence by sentence: it may hold a whole page."""
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zß-öø-ÿ])")
+_LIST = re.compile(r"^(?:[-*•·‣–]|\d{1,2}[.)])\s+")
+_LEAST = 8.0
+"""The least that a run must add up to: one sentence of a news flash."""
+
+
+@record
+class BodyBlock:
+    """A block of the body: its words, and their kind."""
+
+    kind: BlockKind
+    line: Line
+
+
+@record
+class Body:
+    """The body found: its blocks, the page's units, and where among them it runs (half-open)."""
+
+    blocks: tuple[BodyBlock, ...]
+    units: tuple[Line, ...]
+    first: int
+    last: int
+    language: str | None
+
+    @property
+    def before(self) -> tuple[Line, ...]:
+        """What stands above the body."""
+        return self.units[: self.first]
+
+    @property
+    def after(self) -> tuple[Line, ...]:
+        """What stands below it."""
+        return self.units[self.last :]
+
+
+def find_body(lines: Sequence[Line]) -> Body | None:
+    """The body of a page given by its lines, or None where there is no prose."""
+    units = split_sentences(unwrapped(lines))
+    language = language_of(unit.text for unit in units if len(unit.text) > 60)
+    shapes = shapes_of(units, function_words=function_words(language), times=repeated(units))
+    first, last, total = _best_run([shape.score for shape in shapes])
+    if total < _LEAST:
+        return None
+    blocks = _blocks(units, shapes, first=first, last=last)
+    language = language_of(block.line.text for block in blocks) or language
+    return Body(blocks=blocks, units=units, first=first, last=last, language=language)
+
+
+def split_sentences(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines with the long ones taken apart into sentences."""
+    found: list[Line] = []
+    for line in lines:
+        if len(line.text) < _LONG:
+            found.append(line)
+            continue
+        start = 0
+        for match in [*_SENTENCE.finditer(line.text), None]:
+            end = len(line.text) if match is None else match.end()
+            if sentence := part(line, start, end):
+                found.append(_same(sentence, line, gap=start == 0 and line.gap))
+            start = end
+    return tuple(found)
+
+
+def _same(sentence: Line, line: Line, *, gap: bool) -> Line:
+    # Sentences of one line are told by their tag: they become one block again.
+    return Line(text=sentence.text, pieces=sentence.pieces, gap=gap, tag=f"{line.tag}@{line.start}")
+
+
+def _best_run(scores: Sequence[float]) -> tuple[int, int, float]:
+    """(first, one past the last, sum) of the stretch with the largest sum; the earliest of equals."""
+    best = (0, 0, 0.0)
+    start, total = 0, 0.0
+    for index, score in enumerate(scores):
+        if total <= 0:
+            start, total = index, 0.0
+        total += score
+        if total > best[2]:
+            best = (start, index + 1, total)
+    return best
+
+
+def _blocks(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last: int) -> tuple[BodyBlock, ...]:
+    kept: list[Line] = []
+    kinds: list[BlockKind] = []
+    for index in range(first, last):
+        kind = _kind(units, shapes, index=index, last=last)
+        if kind is None:
+            continue
+        unit = units[index]
+        if kept and "@" in unit.tag and kept[-1].tag == unit.tag and units[index - 1] is not None:
+            kept[-1] = _merged(kept[-1], unit)
+        else:
+            kept.append(unit)
+            kinds.append(kind)
+    return tuple(BodyBlock(kind=kind, line=line) for kind, line in zip(kinds, kept, strict=True))
+
+
+def _merged(left: Line, right: Line) -> Line:
+    at = len(left.text) + 1
+    pieces = left.pieces + tuple((at + offset, start, end) for offset, start, end in right.pieces)
+    return Line(text=f"{left.text} {right.text}", pieces=pieces, gap=left.gap, tag=left.tag)
+
+
+def _kind(units: Sequence[Line], shapes: Sequence[Shape], *, index: int, last: int) -> BlockKind | None:
+    unit, shape = units[index], shapes[index]
+    if shape.score > 0:
+        return "list_item" if _LIST.match(unit.text) else "paragraph"
+    if shape.junk or shape.score < -20 or counts(unit.text, "caption") or counts(unit.text, "promo"):
+        return None
+    followed = index + 1 < last and shapes[index + 1].score > 0
+    if _LIST.match(unit.text) or "@" in unit.tag:
+        return "list_item" if shape.words > 2 else None
+    if followed and headline_like(unit.text) and shape.words <= 14:
+        return "heading"
+    return "paragraph" if shape.sentence and shape.words > 1 else None

@@ -1,0 +1,179 @@
+"""A capture text -> its lines, each of whose characters knows where it stands in the capture.
+
+A Line's words have single spaces between them, whatever the page has (wrapped lines, entities, markup).
+`Line.span` leads back: from characters of the line to the range of the capture text that holds them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.records.base import record
+
+__all__ = ["Line", "Piece", "joined", "lines_of", "part", "unwrapped"]
+
+Piece = tuple[int, int, int]
+"""(where in the line, where it begins in the capture, where it ends); as long in both, or one unit (an entity)."""
+
+_LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_RUN = re.compile(r"\S+(?:\s\S+)*")
+_SPACE = re.compile(r"\s")
+_END = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
+_GOES_ON = re.compile(r"[a-zà-öø-ÿ]|[,;.)\]”’%](?:\s|$)")
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|by|for|with|from|that|who|which|de|la|el|y|en|que|du|des|und|der|die))$"
+)
+_WRAP_MAX = 120
+_WRAP_MIN = 45
+
+
+@record
+class Line:
+    """A line of a page: its words, where they come from, and whether an empty line stands before it.
+
+    `tag` is the HTML element that it is the text of, where there is one.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    gap: bool = False
+    tag: str = ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The capture's range for ``text[start:end]``, which must hold words."""
+        first, last = self._piece(start), self._piece(end - 1)
+        length = self._length(first)
+        at, raw, raw_end = self.pieces[first]
+        begin = raw + min(start - at, length) if length == raw_end - raw else raw
+        length = self._length(last)
+        at, raw, raw_end = self.pieces[last]
+        return begin, raw + min(end - at, length) if length == raw_end - raw else raw_end
+
+    @property
+    def start(self) -> int:
+        """Where the line begins in the capture."""
+        return self.pieces[0][1]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.pieces[-1][2]
+
+    def _piece(self, at: int) -> int:
+        return max(0, bisect_right(self.pieces, at, key=lambda piece: piece[0]) - 1)
+
+    def _length(self, index: int) -> int:
+        following = self.pieces[index + 1][0] if index + 1 < len(self.pieces) else len(self.text)
+        length = following - self.pieces[index][0]
+        # The space between two pieces belongs to neither.
+        if index + 1 < len(self.pieces) and self.text[following - 1] == " ":
+            length -= 1
+        return length
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a plain text that hold anything."""
+    found = []
+    before = 0
+    for match in _LINE.finditer(text):
+        runs = [(run.start() + match.start(), run[0]) for run in _RUN.finditer(match[0])]
+        if runs:
+            gap = text.count("\n", before, match.start()) > 1
+            found.append(_line(runs, gap=gap or not found))
+            before = match.end()
+    return tuple(found)
+
+
+def _line(runs: Sequence[tuple[int, str]], *, gap: bool) -> Line:
+    pieces = []
+    words = []
+    at = 0
+    for raw, run in runs:
+        pieces.append((at, raw, raw + len(run)))
+        words.append(_SPACE.sub(" ", run))
+        at += len(run) + 1
+    return Line(text=" ".join(words), pieces=tuple(pieces), gap=gap)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Several lines as one, with a space between them."""
+    pieces: list[Piece] = []
+    at = 0
+    for line in lines:
+        pieces.extend((at + offset, start, end) for offset, start, end in line.pieces)
+        at += len(line.text) + 1
+    return Line(text=" ".join(line.text for line in lines), pieces=tuple(pieces), gap=lines[0].gap, tag=lines[0].tag)
+
+
+def part(line: Line, start: int, end: int) -> Line | None:
+    """The line's ``[start:end]`` as a line, without the spaces around it; None where nothing is left."""
+    words = line.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    if start >= end:
+        return None
+    pieces = []
+    bounds = [at for at, _, _ in line.pieces]
+    for index, at in enumerate(bounds):
+        until = bounds[index + 1] if index + 1 < len(bounds) else len(line.text)
+        if until > start and at < end and line.text[max(at, start) : min(until, end)].strip():
+            raw = line.span(max(at, start), min(until, end))
+            pieces.append((max(at, start) - start, *raw))
+    return Line(text=line.text[start:end], pieces=tuple(pieces), gap=line.gap, tag=line.tag)
+
+
+def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines with those put together that a converter broke: at a fixed width, or inside a sentence."""
+    width = _wrap_width(lines)
+    found: list[Line] = []
+    for group in _groups(lines, width=width):
+        found.append(joined(group) if len(group) > 1 else group[0])
+    return tuple(found)
+
+
+def _groups(lines: Sequence[Line], *, width: int | None) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _belongs(group[-1], line, width=width):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _belongs(before: Line, line: Line, *, width: int | None) -> bool:
+    if line.gap or not before.text or not line.text:
+        return False
+    if width is not None and len(before.text) >= _WRAP_MIN // 2:
+        first = line.text.split(" ", 1)[0]
+        if len(before.text) + 1 + len(first) > width and len(before.text) <= width:
+            return True
+    if _END.search(before.text) or len(before.text) > 4000:
+        return False
+    prose = before.text.count(" ") >= 3 and "|" not in before.text
+    return prose and bool(_GOES_ON.match(line.text) or _UNFINISHED.search(before.text))
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a text is wrapped, or None: most lines that another follows at once are nearly as long."""
+    if any(len(line.text) > 2 * _WRAP_MAX for line in lines):
+        return None
+    followed = [len(line.text) for line, after in _pairs(lines) if not after.gap and len(line.text) >= _WRAP_MIN]
+    if len(followed) < 4:
+        return None
+    width = max(followed)
+    near = sum(1 for length in followed if length >= 0.8 * width)
+    return width if width <= _WRAP_MAX and near >= 0.6 * len(followed) else None
+
+
+def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
+    return zip(lines, lines[1:], strict=False)
+
+
+def repeated(lines: Iterable[Line]) -> Counter[str]:
+    """How often each line stands on the page, in folded form."""
+    return Counter(line.text.casefold() for line in lines)

@@ -1,0 +1,207 @@
+"""Raw HTML -> its visible lines, its heads (meta, JSON-LD, title) and its depth; every character knows its place.
+
+A tolerant scan of tags, in one pass and linear time, without building a tree: so metadata and visible words
+are located in the capture text itself, entities included, and a page too deep for a parser is read all the same.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from dateline.article.lines import Line, Piece
+from dateline.records.base import record
+
+__all__ = ["Markup", "Tag", "scan"]
+
+_OPEN = re.compile(r"""<(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^"'>]|"[^"]*+"|'[^']*+')*+)>""")
+_PLAIN = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*+)([^<>]*+)>")
+_MISSES = 50
+"""Tags with an unclosed quotation mark after which attributes are read without minding quotes: keeps the scan linear."""
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_TOKEN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|(?:[^\s&]|\s(?=[^\s&]))+|&|\s")
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav ol option p picture "
+    "pre section select source summary table tbody td tfoot th thead tr track ul video audio iframe img input label".split()
+)
+_OPAQUE = frozenset(("script", "style", "noscript", "template", "textarea", "svg", "title", "iframe", "math", "object"))
+_FLAT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dd dt option tr td th thead tbody tfoot "
+    "colgroup optgroup rp rt html head body".split()
+)
+_KEPT = frozenset("html meta link time a h1 title script span address".split())
+
+
+@record
+class Tag:
+    """A tag that may carry metadata: its attributes, each with its raw range, and what it encloses, if known."""
+
+    name: str
+    attributes: dict[str, tuple[str, int, int]]
+    start: int
+    end: int
+    inner: tuple[int, int] | None = None
+
+    def get(self, name: str) -> str:
+        """An attribute's value with its entities read, or ""."""
+        return self.attributes[name][0] if name in self.attributes else ""
+
+
+@record
+class Markup:
+    """What the scan found. `depth` is how deep elements nest that do not close themselves."""
+
+    lines: tuple[Line, ...]
+    tags: tuple[Tag, ...]
+    depth: int
+    cut_off: bool
+
+
+def scan(text: str) -> Markup:
+    """Scan a capture text that is HTML."""
+    scanner = _Scanner(text=text, last=text.rfind(">"))
+    scanner.run()
+    return Markup(lines=tuple(scanner.lines), tags=tuple(scanner.tags), depth=scanner.deepest, cut_off=scanner.cut_off)
+
+
+@dataclass(slots=True)
+class _Scanner:
+    text: str
+    last: int
+    lines: list[Line] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    depth: int = 0
+    deepest: int = 0
+    cut_off: bool = False
+    misses: int = 0
+    words: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+    space: bool = False
+    block: str = ""
+    rooted: bool = False
+    closed: bool = False
+
+    def run(self) -> None:
+        """Read the whole text."""
+        at = 0
+        while at < len(self.text):
+            sign = self.text.find("<", at)
+            if sign == -1:
+                self._say(at, len(self.text))
+                break
+            if sign > at:
+                self._say(at, sign)
+            at = self._markup(sign)
+        self._flush("")
+        self.cut_off = self.cut_off or (self.rooted and not self.closed)
+
+    def _markup(self, at: int) -> int:
+        """Read what begins with ``<`` here; return where reading goes on."""
+        following = self.text[at + 1 : at + 2]
+        if following in ("!", "?"):
+            closing = "-->" if self.text.startswith("<!--", at) else ">"
+            found = self.text.find(closing, at + 2)
+            self.cut_off |= found == -1
+            return len(self.text) if found == -1 else found + len(closing)
+        tag = self._match(at) if following == "/" or following.isalpha() else None
+        if tag is None:
+            if (following == "/" or following.isalpha()) and at > self.last:
+                self.cut_off = True
+                return len(self.text)
+            self._say(at, at + 1)
+            return at + 1
+        name = tag[2].lower()
+        return self._close(name, tag) if tag[1] else self._open(name, tag)
+
+    def _match(self, at: int) -> re.Match[str] | None:
+        found = _OPEN.match(self.text, at) if self.misses < _MISSES else None
+        if found is None:
+            self.misses += 1
+            found = _PLAIN.match(self.text, at)
+        return found
+
+    def _close(self, name: str, tag: re.Match[str]) -> int:
+        self.closed |= name in ("html", "body")
+        if name not in _FLAT:
+            self.depth = max(0, self.depth - 1)
+        if name in _BLOCKS:
+            self._flush("")
+        return tag.end()
+
+    def _open(self, name: str, tag: re.Match[str]) -> int:
+        self.rooted |= name in ("html", "body")
+        if name in _BLOCKS:
+            self._flush(name)
+        if name not in _FLAT and not tag[3].endswith("/"):
+            self.depth += 1
+            self.deepest = max(self.deepest, self.depth)
+        end = tag.end()
+        if name in _OPAQUE and not tag[3].endswith("/"):
+            return self._pass_over(name, tag)
+        if name in _KEPT:
+            self._keep(name, tag, inner=None)
+        return end
+
+    def _pass_over(self, name: str, tag: re.Match[str]) -> int:
+        # What an opaque element holds is no visible text; unclosed, it reaches to the end, as in a browser.
+        closing = re.compile(f"</{re.escape(name)}(?=[\\s/>])", re.I).search(self.text, tag.end())
+        until = closing.start() if closing else len(self.text)
+        self.cut_off |= closing is None
+        self.depth = max(0, self.depth - 1)
+        if name in _KEPT:
+            self._keep(name, tag, inner=(tag.end(), until))
+        found = self.text.find(">", until)
+        return len(self.text) if found == -1 else found + 1
+
+    def _keep(self, name: str, tag: re.Match[str], *, inner: tuple[int, int] | None) -> None:
+        if not tag[3].strip() and inner is None and name != "h1":
+            return
+        attributes = {}
+        for match in _ATTRIBUTE.finditer(self.text, tag.start(3), tag.end(3)):
+            group = next((index for index in (2, 3, 4) if match[index] is not None), 0)
+            value = (html.unescape(match[group]), match.start(group), match.end(group)) if group else ("", 0, 0)
+            attributes.setdefault(match[1].lower(), value)
+        if name in ("span", "a", "address", "time") and not attributes.keys() & _TELLING:
+            return
+        self.tags.append(Tag(name=name, attributes=attributes, start=tag.start(), end=tag.end(), inner=inner))
+
+    def _say(self, start: int, end: int) -> None:
+        """Add visible characters to the line in hand."""
+        if not self.words and self.text[start:end].isspace():
+            return
+        for match in _TOKEN.finditer(self.text, start, end):
+            token = match[0]
+            if token[0] == "&" and len(token) > 1:
+                self._word(html.unescape(token), match.start(), match.end())
+                continue
+            lead = token[0].isspace()
+            self.space |= lead
+            if len(token) > lead:
+                words = token[lead:]
+                self._word(re.sub(r"\s", " ", words), match.start() + lead, match.end())
+
+    def _word(self, word: str, start: int, end: int) -> None:
+        if word.isspace() or word == "\u200b":
+            self.space = True
+            return
+        if self.space and self.words:
+            self.words.append(" ")
+            self.length += 1
+        self.space = False
+        self.words.append(word)
+        self.pieces.append((self.length, start, end))
+        self.length += len(word)
+
+    def _flush(self, following: str) -> None:
+        if self.words:
+            self.lines.append(Line(text="".join(self.words), pieces=tuple(self.pieces), tag=self.block))
+            self.words, self.pieces, self.length = [], [], 0
+        self.space = False
+        if following != "br":
+            self.block = following
+
+
+_TELLING = frozenset(("datetime", "itemprop", "rel", "pubdate", "class", "content"))

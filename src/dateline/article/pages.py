@@ -1,0 +1,263 @@
+"""A capture -> its page laid out around a body, and the fields found in it: one way for plain text, one for HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.article.body import BodyBlock, find_body
+from dateline.article.byline import find_byline
+from dateline.article.credit import Credit, find_credit
+from dateline.article.datelines import iso_instant
+from dateline.article.fields import Found, Layout, evidence_in, folded, texts_of
+from dateline.article.language import language_of, stated_language
+from dateline.article.lines import Line, lines_of, unwrapped
+from dateline.article.markup import Markup, scan
+from dateline.article.metadata import Metadata, read_metadata
+from dateline.article.publication import find_published, time_of
+from dateline.article.publisher import Publisher, find_publisher
+from dateline.article.title import find_title
+from dateline.article.tree import NodePaths, locate_blocks, tree_blocks
+from dateline.lexicon.agencies import agency
+from dateline.lexicon.boilerplate import counts, is_whole
+from dateline.lexicon.outlets import named, plain_name
+from dateline.records.base import record
+from dateline.records.evidence import Evidence, Text
+from dateline.records.outcome import Warning
+from dateline.records.time import Time
+
+__all__ = ["Page", "read_bare", "read_html", "read_plain"]
+
+_TITLE_ALIKE = 0.6
+_HTML_REACH = 40
+"""Visible lines above and below an HTML body among which its fields are looked for."""
+
+
+@record
+class Page:
+    """An article before it is put into records: its fields, its body, and its blocks' nodes where known."""
+
+    blocks: tuple[BodyBlock, ...]
+    credit: tuple[Found, ...] = ()
+    title: Found | None = None
+    publisher: Publisher = Publisher()
+    byline: Found | None = None
+    published: Time
+    language: str | None = None
+    canonical: Found | None = None
+    xpaths: tuple[str | None, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def read_plain(text: Text, *, lines: Sequence[Line] | None = None) -> Page | None:
+    """Read a page's visible text; None where it has no body."""
+    body = find_body(lines_of(text.text) if lines is None else lines)
+    if body is None:
+        return None
+    layout = Layout(text=text, before=body.before, blocks=body.blocks, after=body.after, language=body.language)
+    title = find_title(layout)
+    where = title.evidence[0] if title else None
+    byline = find_byline(layout, title=where)
+    credit = find_credit(text, body.blocks, after=body.after, bylines=[byline] if byline else [])
+    return Page(
+        blocks=credit.blocks,
+        credit=credit.agencies,
+        title=title,
+        publisher=find_publisher(layout),
+        byline=None if byline is None or agency(byline.value) else byline,
+        published=find_published(layout, title=where),
+        language=body.language,
+        warnings=_cut_off(text, credit, body.after),
+    )
+
+
+def read_bare(text: Text, *, lines: Sequence[Line] | None = None) -> Page | None:
+    """Read a text that is the article already: every paragraph is a block, nothing is left out."""
+    units = unwrapped(lines_of(text.text) if lines is None else lines)
+    blocks = tuple(BodyBlock(kind="paragraph", line=line) for line in units)
+    if not blocks:
+        return None
+    layout = Layout(text=text, before=(), blocks=blocks, after=())
+    credit = find_credit(text, blocks, after=(), bylines=[])
+    return Page(
+        blocks=blocks,
+        credit=credit.agencies,
+        published=find_published(layout, title=None),
+        language=language_of(texts_of(blocks)),
+    )
+
+
+def read_html(text: Text, *, max_depth: int, bare: bool = False) -> Page | None:
+    """Read an HTML page; one that nests deeper than `max_depth` is read from its visible words alone."""
+    markup = scan(text.text)
+    warnings = [Warning(code="cut_off", message="the page ends in the middle")] if markup.cut_off else []
+    metadata = read_metadata(text, markup)
+    if bare:
+        page = read_bare(text, lines=markup.lines)
+    elif markup.depth > max_depth:
+        warnings.append(Warning(code="too_deep", message=f"elements nest {markup.depth} deep: read as plain text"))
+        page = read_plain(text, lines=markup.lines)
+    else:
+        page = _read_tree(text, markup) or read_plain(text, lines=markup.lines)
+    return None if page is None else _with_metadata(page, metadata, text=text, markup=markup, warnings=warnings)
+
+
+def _read_tree(text: Text, markup: Markup) -> Page | None:
+    blocks = _clean(locate_blocks(tree_blocks(text.text), markup.lines), heads=markup.lines)
+    if not blocks:
+        return None
+    before, after = _around(markup.lines, blocks)
+    language = language_of(texts_of(blocks))
+    layout = Layout(text=text, before=before, blocks=tuple(blocks), after=after, language=language)
+    title = find_title(layout)
+    byline = find_byline(layout, title=title.evidence[0] if title else None)
+    credit = find_credit(text, blocks, after=after, bylines=[byline] if byline else [])
+    nodes = NodePaths(text.text)
+    known = {id(block): nodes.path(block.line.text) for block in blocks}
+    return Page(
+        blocks=credit.blocks,
+        credit=credit.agencies,
+        title=title,
+        publisher=find_publisher(layout),
+        byline=None if byline is None or agency(byline.value) else byline,
+        published=find_published(layout, title=title.evidence[0] if title else None),
+        language=language,
+        xpaths=tuple(known.get(id(block)) or known[id(blocks[index])] for index, block in enumerate(credit.blocks)),
+    )
+
+
+def _clean(blocks: Sequence[BodyBlock], *, heads: Sequence[Line]) -> list[BodyBlock]:
+    """Blocks without what the tree reader let through: the title, asides, offers, pull quotes, other stories."""
+    words = [folded(block.line.text) for block in blocks]
+    titles = {folded(line.text) for line in heads if line.tag == "h1"}
+    kept: list[BodyBlock] = []
+    for index, block in enumerate(blocks):
+        text = block.line.text
+        if is_whole(text, "end") and index > len(blocks) // 2 and not _prose_after(blocks, index):
+            break
+        pulled = block.kind == "quote" and any(words[index] in other for at, other in enumerate(words) if at != index)
+        offer = counts(text, "promo") > 1 and len(text) < 400
+        if not kept and words[index] in titles:
+            continue
+        if pulled or offer or any(is_whole(text, kind) for kind in ("end", "aside", "tool")):
+            continue
+        if counts(text, "colophon") >= 4 or (counts(text, "legal") > 1 and len(text) < 300):
+            continue
+        kept.append(block)
+    return kept
+
+
+def _prose_after(blocks: Sequence[BodyBlock], index: int) -> bool:
+    return sum(len(block.line.text) for block in blocks[index + 1 :] if block.kind == "paragraph") > 1200
+
+
+def _around(lines: Sequence[Line], blocks: Sequence[BodyBlock]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    placed = [block.line for block in blocks if block.line.pieces]
+    if not placed:
+        return tuple(lines[:_HTML_REACH]), ()
+    first, last = placed[0].start, max(line.end for line in placed)
+    before = [line for line in lines if line.end <= first]
+    after = [line for line in lines if line.start >= last]
+    return tuple(before), tuple(after)
+
+
+def _with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup, warnings: Sequence[Warning]) -> Page:
+    """A page with its own data put before what its visible words say."""
+    authors = [author for author in metadata.authors if agency(author.value) is None]
+    agencies = [
+        Found(value=known.name, evidence=author.evidence)
+        for author in metadata.authors
+        if (known := agency(author.value)) is not None
+    ]
+    have = {one.value for one in agencies}
+    byline = page.byline
+    if authors:
+        byline = Found(
+            value=", ".join(dict.fromkeys(author.value for author in authors)),
+            evidence=tuple(one for author in authors for one in author.evidence),
+        )
+    return Page(
+        blocks=page.blocks,
+        credit=(*(one for one in page.credit if one.value not in have), *agencies),
+        title=_title(page, metadata, text=text, markup=markup),
+        publisher=_publisher(page.publisher, metadata),
+        byline=byline,
+        published=_published(page.published, metadata),
+        language=page.language or stated_language(metadata.language or ""),
+        canonical=metadata.canonical,
+        xpaths=page.xpaths,
+        warnings=(*warnings, *page.warnings),
+    )
+
+
+def _title(page: Page, metadata: Metadata, *, text: Text, markup: Markup) -> Found | None:
+    """The visible headline where the page's own data say the same; else what the data say; else what was found."""
+    stated = metadata.title or _window_title(text, markup, metadata)
+    heads = [line for line in markup.lines if line.tag == "h1"]
+    for found in stated:
+        for line in heads:
+            if _alike(line.text, found.value) >= _TITLE_ALIKE:
+                return Found(value=line.text, evidence=(evidence_in(text, line),))
+    if stated:
+        return stated[0]
+    if len(heads) == 1 and len(heads[0].text.split()) > 2:
+        return Found(value=heads[0].text, evidence=(evidence_in(text, heads[0]),))
+    return page.title
+
+
+def _window_title(text: Text, markup: Markup, metadata: Metadata) -> tuple[Found, ...]:
+    """The words of the `title` element, without the site's name behind a bar or a dash."""
+    for tag in markup.tags:
+        if tag.name != "title" or tag.inner is None:
+            continue
+        lines = scan(text.text[tag.inner[0] : tag.inner[1]]).lines
+        if not lines:
+            continue
+        words = lines[0].text
+        end = len(words)
+        for mark in (" | ", " – ", " — ", " - ", " :: ", " • ", " » "):
+            if (at := words.rfind(mark)) > 0 and len(words[:at].split()) >= 3 and len(words[at:].split()) <= 7:
+                end = min(end, at)
+        start, stop = lines[0].span(0, end)
+        return (Found(value=words[:end], evidence=(text.cut(tag.inner[0] + start, tag.inner[0] + stop),)),)
+    return ()
+
+
+def _alike(left: str, right: str) -> float:
+    ours, theirs = set(folded(left).split()), set(folded(right).split())
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs))) if len(ours) > 1 else 0.0
+
+
+def _publisher(visible: Publisher, metadata: Metadata) -> Publisher:
+    if metadata.site is None or agency(metadata.site.value) is not None:
+        return visible
+    site = metadata.site
+    known = named(site.value) or named(plain_name(site.value))
+    found = Found(value=known.name if known else plain_name(site.value), evidence=site.evidence)
+    if visible.republisher is not None and visible.outlet is not None and visible.outlet.value != found.value:
+        return Publisher(outlet=visible.outlet, republisher=found)
+    return Publisher(outlet=found)
+
+
+def _published(visible: Time, metadata: Metadata) -> Time:
+    for found, reason in ((metadata.published, "the page's own data"), (metadata.modified, "when it was modified")):
+        instant = iso_instant(found.value) if found is not None else None
+        if found is None or instant is None or (reason.startswith("when") and visible.value is not None):
+            continue
+        return time_of(instant, kind="metadata", reason=reason, evidence=found.evidence)
+    return visible
+
+
+def _cut_off(text: Text, credit: Credit, after: Sequence[Line]) -> tuple[Warning, ...]:
+    """A plain text whose last words are the body's and end no sentence."""
+    last = credit.blocks[-1].line if credit.blocks else None
+    if last is None or after or credit.agencies or _ends(last.text):
+        return ()
+    return (Warning(code="cut_off", message="the text ends in the middle of a sentence"),)
+
+
+def _ends(words: str) -> bool:
+    return words.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "。"))
+
+
+def _evidence(found: Found | None) -> tuple[Evidence, ...]:
+    return found.evidence if found else ()

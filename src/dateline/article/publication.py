@@ -1,0 +1,185 @@
+"""A page's layout -> when it was published, with the basis; unknown stays unknown.
+
+A date counts where it stands as a page's own date does: in a short line between title and body, or with a
+label. A date in a copyright line, a teaser, a caption or the text is never taken. The day that stands in a
+page's masthead is when the page was seen: it bounds the publication and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.article.datelines import FoundDate, clock_in, dates_in, iso_instant
+from dateline.article.fields import Layout, evidence_in
+from dateline.article.lines import Line
+from dateline.lexicon.boilerplate import counts
+from dateline.records.base import record
+from dateline.records.evidence import Evidence
+from dateline.records.time import UNKNOWN, Basis, BasisKind, Time, span_of
+
+__all__ = ["bounded", "find_published", "known_time", "time_of"]
+
+_REACH = 14
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|first published|publish date|date published|issued|released|publicado|publicada|publié|"
+    r"veröffentlicht|pubblicato|uploaded|filed|created)\b[^\d]{0,40}$",
+    re.I,
+)
+_UPDATED = re.compile(
+    r"\b(?:updated|last updated|modified|corrected|amended|actualizado|mis à jour|aktualisiert|aggiornato|atualizado|"
+    r"revised|edited)\b[^\d]{0,40}$",
+    re.I,
+)
+_WORDS_BESIDE = 10
+_MASTHEAD = 8
+
+
+@record
+class _Candidate:
+    line: Line
+    found: FoundDate
+    score: float
+    masthead: bool = False
+    updated: bool = False
+
+
+def find_published(layout: Layout, *, title: Evidence | None) -> Time:
+    """The publication time that the page states in words, or what bounds it, or UNKNOWN."""
+    candidates = list(_candidates(layout, title=title))
+    stated = [one for one in candidates if not one.masthead]
+    if not stated:
+        return _seen_on(layout, candidates)
+    best = max(stated, key=lambda one: (one.score, -one.line.start))
+    words = (evidence_in(layout.text, best.line, best.found.start, best.found.end),)
+    found = _settled(best.found, candidates)
+    if found.ambiguous is not None:
+        return _either(found, words)
+    reason = "the page says when it was updated" if best.updated else "the page's date line"
+    if clock_in(best.line.text) is None and (beside := _clock_beside(layout, best.line)):
+        line, clock, zone, start, end = beside
+        found = FoundDate(day=found.day, start=found.start, end=found.end, clock=clock, zone=zone)
+        words += (evidence_in(layout.text, line, start, end),)
+    return time_of(found, kind="stated", reason=reason, evidence=words)
+
+
+def time_of(found: FoundDate, *, kind: BasisKind, reason: str, evidence: tuple[Evidence, ...]) -> Time:
+    """The Time of one date that is settled."""
+    earliest, latest, precision = span_of(found.value)
+    basis = Basis(bound="value", kind=kind, reason=reason, evidence=evidence)
+    return Time(
+        value=found.value, earliest=earliest, latest=latest, precision=precision, zone=found.zone, basis=(basis,)
+    )
+
+
+def known_time(value: str) -> Time | None:
+    """The Time of a value that the caller gave (ISO 8601 of any precision, or a written date), or None."""
+    said = value.strip()
+    if (found := iso_instant(said)) is not None:
+        return time_of(found, kind="caller", reason="given by the caller", evidence=())
+    earliest, latest, precision = span_of(said)
+    if precision == "unknown":
+        return None
+    basis = Basis(bound="value", kind="caller", reason="given by the caller")
+    return Time(value=said, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
+
+
+def bounded(time: Time, captured: str | None) -> Time:
+    """A time without a value, bounded by when the page was captured."""
+    seen = known_time(captured) if captured else None
+    if seen is None or seen.latest is None or time.value is not None:
+        return time
+    if time.latest is not None and time.latest <= seen.latest:
+        return time
+    basis = Basis(bound="latest", kind="caller", reason="the page was captured then")
+    kept = tuple(one for one in time.basis if one.bound != "latest")
+    return Time(earliest=time.earliest, latest=seen.latest, zone=time.zone, basis=(*kept, basis))
+
+
+def _candidates(layout: Layout, *, title: Evidence | None) -> Iterator[_Candidate]:
+    lines = layout.before
+    for index, line in enumerate(lines):
+        below_title = title is not None and line.start >= title.end
+        distance = len(lines) - index
+        for found in dates_in(line.text):
+            label = _label(line, found, lines[index - 1] if index else None)
+            if not _is_date_line(line, found, label):
+                continue
+            near_title = title is not None and 0 < title.start - line.end < 60 and index > 1
+            own = (
+                label == "published"
+                or below_title
+                or near_title
+                or (title is None and distance <= _REACH and index > 2)
+            )
+            score = {"published": 4.0, "updated": -2.0, "": 0.0}[label] + (2.0 if below_title else 0.0)
+            score += (1.0 if found.clock else 0.0) - 0.05 * distance
+            yield _Candidate(line=line, found=found, score=score, masthead=not own, updated=label == "updated")
+    for index, line in enumerate(layout.after[:_REACH]):
+        for found in dates_in(line.text):
+            label = _label(line, found, layout.after[index - 1] if index else None)
+            if label and _is_date_line(line, found, label):
+                yield _Candidate(
+                    line=line, found=found, score=1.0 if label == "published" else -3.0, updated=label == "updated"
+                )
+
+
+def _is_date_line(line: Line, found: FoundDate, label: str) -> bool:
+    beside = line.text[: found.start] + " " + line.text[found.end :]
+    if counts(line.text, "legal") or counts(line.text, "caption"):
+        return False
+    words = len(re.findall(r"[^\W\d_]{2,}", beside))
+    return words <= (_WORDS_BESIDE * 2 if label else _WORDS_BESIDE) and not re.search(r"[a-z]{2}\.\s*$", beside)
+
+
+def _label(line: Line, found: FoundDate, above: Line | None) -> str:
+    before = line.text[: found.start]
+    if not re.search(r"\w", before) and above is not None and len(above.text) < 40:
+        before = f"{above.text} "
+    if _UPDATED.search(before):
+        return "updated"
+    return "published" if _PUBLISHED.search(before) else ""
+
+
+def _clock_beside(layout: Layout, line: Line) -> tuple[Line, str, str | None, int, int] | None:
+    """A clock time that stands alone on a line between the date's line and the body."""
+    for other in layout.before:
+        found = clock_in(other.text)
+        if found is None or not 0 < other.start - line.start < 200:
+            continue
+        clock, zone, start, end = found
+        if not re.sub(r"\W|\b(?:at|um|hrs|uhr|local time)\b", "", other.text[:start] + other.text[end:], flags=re.I):
+            return other, clock, zone, start, end
+    return None
+
+
+def _settled(found: FoundDate, candidates: list[_Candidate]) -> FoundDate:
+    """An ambiguous date read as another date of the page reads it."""
+    others = {one.found.day for one in candidates if one.found.ambiguous is None}
+    if found.ambiguous is None or found.day in others:
+        return FoundDate(day=found.day, start=found.start, end=found.end, clock=found.clock, zone=found.zone)
+    if found.ambiguous in others:
+        return FoundDate(day=found.ambiguous, start=found.start, end=found.end, clock=found.clock, zone=found.zone)
+    return found
+
+
+def _either(found: FoundDate, evidence: tuple[Evidence, ...]) -> Time:
+    reason = "the date can be read two ways"
+    return Time(
+        earliest=found.day.isoformat(),
+        latest=found.ambiguous.isoformat() if found.ambiguous else None,
+        basis=(
+            Basis(bound="earliest", kind="stated", reason=reason, evidence=evidence),
+            Basis(bound="latest", kind="stated", reason=reason, evidence=evidence),
+        ),
+    )
+
+
+def _seen_on(layout: Layout, candidates: list[_Candidate]) -> Time:
+    seen = [one for one in candidates if one.masthead and one.found.ambiguous is None][:_MASTHEAD]
+    if not seen:
+        return UNKNOWN
+    last = max(seen, key=lambda one: one.found.day)
+    words = (evidence_in(layout.text, last.line, last.found.start, last.found.end),)
+    basis = Basis(bound="latest", kind="stated", reason="the day in the page's masthead", evidence=words)
+    return Time(latest=last.found.day.isoformat(), basis=(basis,))

@@ -1,0 +1,132 @@
+"""A page's layout -> its outlet, and its republisher where a page says that it took the article over.
+
+Evidence adds up over the page: "available on NAME" in a tail, the copyright line, the masthead, "Follow NAME
+on"; a name of the outlets table counts more, and a name that the rest of the page repeats counts more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.article.fields import Found, Layout, evidence_in, folded
+from dateline.article.lines import Line
+from dateline.article.shape import ends_sentence
+from dateline.lexicon.agencies import agency
+from dateline.lexicon.boilerplate import attributions, counts, is_whole
+from dateline.lexicon.outlets import named, plain_name
+from dateline.records.base import record
+from dateline.records.evidence import Evidence
+
+__all__ = ["Publisher", "find_publisher"]
+
+_NAME = r"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+\)?){0,5}?)"
+_STOP = r"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|\ball rights\b|\bterms\b|\breproduction\b|\bor its\b|\bprivacy\b|$))"
+_COPYRIGHT = (
+    re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b)\s*(?:©|\([Cc]\)|&copy;)?\s*(?:\d{{4}}(?:\s*[-–/]\s*(?:\d{{2,4}}|present))?)?[\s,.]*(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
+    re.compile(rf"^{_NAME}\s*(?:©|\([Cc]\))\s*\d{{4}}"),
+    re.compile(rf"^{_NAME}\s+[-–—|].*\b(?i:all rights reserved)\b"),
+    re.compile(rf"©\s*\d{{4}}\s+{_NAME}"),
+)  # fmt: skip
+_MASTHEAD = re.compile(
+    r"^(?P<name>[^\W\d_a-zß-öø-ÿ][\w.&'’]*(?:[ ](?:of|the|de|del|la|&|[^\W\d_a-zß-öø-ÿ][\w.&'’]*)){0,4})(?:\s+[-–—|]\s+.*)?$"
+)
+_WEIGHT = {"outlet": 5.0, "copyright": 3.0, "site": 1.5, "masthead": 1.0}
+_MASTHEAD_LINES = 3
+_LEAST = 2.5
+_ARTICLES = ("the ", "The ")
+
+
+@record
+class Publisher:
+    """Who published an article, and who took it over."""
+
+    outlet: Found | None = None
+    republisher: Found | None = None
+
+
+@record
+class _Said:
+    role: str
+    name: str
+    line: Line
+    start: int
+    weight: float
+
+
+def find_publisher(layout: Layout) -> Publisher:
+    """The outlet and the republisher that the page names."""
+    said = list(_all_said(layout))
+    taken_over = _best([one for one in said if one.role == "republisher"], layout)
+    first = _best([one for one in said if one.role == "outlet" and not _alike(one.name, taken_over)], layout)
+    own = _best([one for one in said if one.role in ("copyright", "site", "masthead")], layout)
+    if first is not None:
+        if taken_over is None and own is not None and not _alike(own.name, first):
+            taken_over = own
+        return Publisher(outlet=_found(first, layout), republisher=_found(taken_over, layout) if taken_over else None)
+    alone = own or taken_over
+    return Publisher(outlet=_found(alone, layout) if alone else None)
+
+
+def _all_said(layout: Layout) -> Iterator[_Said]:
+    for line in layout.around:
+        telling = counts(line.text, "colophon") or counts(line.text, "legal") or len(line.text) < 160
+        for role, pattern in attributions() if telling else ():
+            if role in ("outlet", "republisher", "site") and (match := pattern.search(line.text)):
+                yield from _said(role, match, line, weight=_WEIGHT.get(role, 3.0))
+        if counts(line.text, "legal") or "CC " in line.text:
+            for pattern in _COPYRIGHT:
+                if match := pattern.search(line.text):
+                    yield from _said("copyright", match, line, weight=_WEIGHT["copyright"])
+                    break
+    for index, line in enumerate(layout.before[:_MASTHEAD_LINES]):
+        if (match := _MASTHEAD.match(line.text)) and not ends_sentence(line.text) and not is_whole(line.text, "tool"):
+            yield from _said("masthead", match, line, weight=_WEIGHT["masthead"] - 0.2 * index)
+
+
+def _said(role: str, match: re.Match[str], line: Line, *, weight: float) -> Iterator[_Said]:
+    name, start = match["name"], match.start("name")
+    for article in _ARTICLES:
+        if name.startswith(article) and named(name) is None:
+            name, start = name[len(article) :], start + len(article)
+    shorter = plain_name(name)
+    if shorter in name:
+        start, name = start + name.index(shorter), shorter
+    if len(name) < 2 or agency(match["name"]) is not None or is_whole(name, "end") or is_whole(name, "tool"):
+        return
+    yield _Said(role=role, name=name, line=line, start=start, weight=weight)
+
+
+def _best(said: list[_Said], layout: Layout) -> _Said | None:
+    """The name with most weight, its own mentions and the page's repeats counted."""
+    words = [folded(line.text) for line in (*layout.around, *(block.line for block in layout.blocks))]
+    scored = []
+    for one in said:
+        mine = folded(one.name)
+        support = sum(other.weight for other in said if other is not one and _within(mine, folded(other.name)))
+        repeats = sum(1 for line in words if f" {mine} " in f" {line} ") - 1
+        known = 2.0 if named(one.name) else 0.0
+        scored.append((one.weight + support + known + min(1.5, 0.5 * repeats), len(one.name), -one.line.start, one))
+    if not scored:
+        return None
+    score, _, _, best = max(scored, key=lambda entry: entry[:3])
+    return best if score >= _LEAST else None
+
+
+def _found(said: _Said, layout: Layout) -> Found:
+    known = named(said.name)
+    words: Evidence = evidence_in(layout.text, said.line, said.start, said.start + len(said.name))
+    value = known.name if known else said.name
+    if known is None and value.isupper() and len(value) > 5:
+        value = value.title()
+    return Found(value=value, evidence=(words,))
+
+
+def _alike(name: str, other: _Said | None) -> bool:
+    return other is not None and (
+        _within(folded(name), folded(other.name)) or _within(folded(other.name), folded(name))
+    )
+
+
+def _within(whole: str, piece: str) -> bool:
+    return f" {piece} " in f" {whole} "

@@ -1,0 +1,180 @@
+"""HTML -> its body's blocks by trafilatura, each led back to the page's visible lines and to its node."""
+
+from __future__ import annotations
+
+import logging
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from lxml import html as lxml_html
+from lxml.etree import LxmlError, ParserError
+from lxml.html import HtmlElement
+
+from dateline.article.body import BodyBlock
+from dateline.article.lines import Line, joined, part
+from dateline.records.page import BlockKind
+
+__all__ = ["Located", "NodePaths", "locate_blocks", "parse", "tree_blocks"]
+
+_SPACE = re.compile(r"\s+")
+_KINDS: dict[str, BlockKind] = {
+    "p": "paragraph",
+    "head": "heading",
+    "item": "list_item",
+    "quote": "quote",
+    "code": "paragraph",
+}
+_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td th dd dt div pre figcaption section article span".split())
+
+# trafilatura speaks through logging: without a handler Python prints its warnings to standard error.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
+
+Located = tuple[BlockKind, str, Line | None]
+
+
+def parse(text: str) -> HtmlElement | None:
+    """The page's tree, or None where lxml finds none."""
+    try:
+        # A declaration of an encoding in an already decoded text is an error to lxml: it is told the encoding.
+        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=False)
+        return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (LxmlError, ParserError, ValueError, AssertionError):
+        return None
+
+
+def tree_blocks(text: str) -> list[tuple[BlockKind, str]]:
+    """The article's blocks as trafilatura finds them: (kind, words)."""
+    from trafilatura import bare_extraction
+
+    tree = parse(text)
+    if tree is None:
+        return []
+    found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)
+    body = getattr(found, "body", None)
+    return [] if body is None else list(_read(body))
+
+
+def locate_blocks(blocks: Sequence[tuple[BlockKind, str]], lines: Sequence[Line]) -> list[BodyBlock]:
+    """Blocks led back to the visible lines, one after another; one that is not found keeps its words, unplaced."""
+    stream = _Stream(lines)
+    return [BodyBlock(kind=kind, line=stream.find(words) or Line(text=words, pieces=())) for kind, words in blocks]
+
+
+def _read(body: HtmlElement) -> Iterator[tuple[BlockKind, str]]:
+    """Walk trafilatura's document: its paragraphs, heads, list entries and quotations in order, tables by rows."""
+    waiting = list(reversed(list(body)))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in ("list", "table", "row") or (element.tag == "quote" and len(element)):
+            _push_mixed(element, waiting)
+            continue
+        kind = _KINDS.get(str(element.tag), "paragraph")
+        for words in _paragraphs(element):
+            yield kind, words
+
+
+def _push_mixed(element: HtmlElement, waiting: list[HtmlElement]) -> None:
+    children = list(element)
+    if element.text and element.text.strip():
+        lead = element.makeelement("p")
+        lead.text = element.text
+        children.insert(0, lead)
+    waiting.extend(reversed(children))
+
+
+def _paragraphs(element: HtmlElement) -> Iterator[str]:
+    # A line break inside a paragraph parts it only where a page uses two of them for paragraphs.
+    parts = [""]
+    for node in element.iter():
+        if node.tag == "lb":
+            parts.append("")
+        elif node is not element and node.tag in ("p", "item", "head"):
+            parts.append("")
+        if node.text and node.tag != "lb":
+            parts[-1] += node.text
+        if node is not element and node.tail:
+            parts[-1] += node.tail
+    for words in parts:
+        if squeezed := _SPACE.sub(" ", words).strip():
+            yield squeezed
+
+
+class _Stream:
+    """The visible lines without spaces, end to end, so that blocks are found whatever became of their spaces."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.solid = [_SPACE.sub("", line.text) for line in lines]
+        self.text = "".join(self.solid)
+        self.starts: list[int] = []
+        at = 0
+        for words in self.solid:
+            self.starts.append(at)
+            at += len(words)
+        self.cursor = 0
+
+    def find(self, words: str) -> Line | None:
+        """The lines' own characters for these words: after those found last, else the first on the page."""
+        solid = _SPACE.sub("", words)
+        if not solid:
+            return None
+        at = self.text.find(solid, self.cursor)
+        if at == -1:
+            at = self.text.find(solid)
+        if at == -1:
+            return None
+        self.cursor = max(self.cursor, at + len(solid))
+        return self._line(at, at + len(solid))
+
+    def _line(self, start: int, end: int) -> Line | None:
+        first = bisect_right(self.starts, start) - 1
+        parts = []
+        for index in range(first, len(self.lines)):
+            at = self.starts[index]
+            if at >= end:
+                break
+            left = _nth(self.lines[index].text, max(0, start - at))
+            right = _nth(self.lines[index].text, min(end - at, len(self.solid[index])) - 1) + 1
+            if piece := part(self.lines[index], left, right):
+                parts.append(piece)
+        return joined(parts) if parts else None
+
+
+def _nth(text: str, count: int) -> int:
+    """Where the character number `count` that is no space stands."""
+    if " " not in text:
+        return count
+    for index, character in enumerate(text):
+        if character != " ":
+            if count == 0:
+                return index
+            count -= 1
+    return len(text)
+
+
+class NodePaths:
+    """The nodes of a page by their words: a block's words -> the XPath of the element that holds just them."""
+
+    def __init__(self, text: str) -> None:
+        self.paths: dict[str, list[HtmlElement]] = {}
+        tree = parse(text)
+        self.root = None if tree is None else tree.getroottree()
+        for element in () if tree is None else tree.iter():
+            if isinstance(element.tag, str) and element.tag in _LEAVES and not _holds_leaf(element):
+                words = _SPACE.sub("", "".join(element.itertext()))
+                if words:
+                    self.paths.setdefault(words, []).append(element)
+
+    def path(self, words: str) -> str | None:
+        """The XPath of the next element with these words, in document order; None where there is none."""
+        found = self.paths.get(_SPACE.sub("", words))
+        if not found or self.root is None:
+            return None
+        element = found.pop(0) if len(found) > 1 else found[0]
+        return str(self.root.getpath(element))
+
+
+def _holds_leaf(element: HtmlElement) -> bool:
+    return any(child.tag in _LEAVES and child.tag != "span" for child in element.iterdescendants())
