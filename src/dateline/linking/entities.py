@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
 from dateline.linking.likeness import likely, remaining
-from dateline.linking.names import bare, fold, tokens_of, without_nickname
+from dateline.linking.names import bare, fold, tokens_of, without_nickname, without_title
 from dateline.linking.places import Atlas
 from dateline.linking.press import hand
 from dateline.linking.profiles import ChainSeen, clash, merge, see
@@ -120,7 +120,8 @@ def _name(group: Sequence[ChainSeen], atlas: Atlas) -> str:
     if places and _type(group) == "place":
         return atlas.by_id[places[0]].name
     nicknames = {a.text for one in group for a in one.chain.aliases if a.basis in ("nickname", "known_as")}
-    counted = Counter(_legal(name, nicknames=nicknames) for one in group for name in _full_names(one))
+    person = _type(group) == "person"
+    counted = Counter(_legal(name, person=person, nicknames=nicknames) for one in group for name in _full_names(one))
     if not counted:
         return bare(group[0].chain.name)
     return max(counted, key=lambda name: (len(tokens_of(name)), counted[name]))
@@ -129,12 +130,14 @@ def _name(group: Sequence[ChainSeen], atlas: Atlas) -> str:
 def _full_names(one: ChainSeen) -> Iterator[str]:
     if one.chain.named:
         written = [mention.evidence.exact for mention in one.names]
-        full = [name for name in written if fold(without_nickname(name)) in one.profile.full]
+        full = [
+            name for name in written if fold(_legal(name, person=one.profile.person, nicknames=())) in one.profile.full
+        ]
         yield from full or [one.chain.name]
 
 
-def _legal(name: str, *, nicknames: Iterable[str]) -> str:
-    plain = without_nickname(name)
+def _legal(name: str, *, person: bool, nicknames: Iterable[str]) -> str:
+    plain = without_title(without_nickname(name)) if person else without_nickname(name)
     for nickname in sorted(nicknames):
         inner = f" {bare(nickname)} "
         if inner in plain and len(tokens_of(plain)) - len(tokens_of(nickname)) > 1:

@@ -12,9 +12,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from dateline.lexicon import folding
+from dateline.lexicon.people import is_title, name_head
 
 __all__ = [
-    "agree", "bare", "fold", "initials", "is_acronym", "one_letter_apart", "same_body", "tokens_of", "without_nickname",
+    "agree", "bare", "fold", "initials", "is_acronym", "one_letter_apart", "same_body", "tokens_of",
+    "without_nickname", "without_title",
 ]  # fmt: skip
 
 _QUOTED = re.compile(r"""(?:^|\s)["“”‘’'«»„(\[]([^"“”‘’«»„()\[\]]{2,40}?)["“”‘’'«»)\]]\s+""")
@@ -48,6 +50,14 @@ def bare(name: str) -> str:
 def without_nickname(name: str) -> str:
     """A full name without the nickname that stands in marks inside it."""
     return " ".join(_QUOTED.sub(" ", name).split()) if _QUOTED.search(name) else bare(name)
+
+
+def without_title(name: str) -> str:
+    """A person's name without the titles that stand before it."""
+    words = name.split()
+    while len(words) > 1 and is_title(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def is_acronym(name: str) -> bool:
@@ -87,14 +97,22 @@ def _meets(left: str, right: str, *, exact: bool) -> bool:
 
 
 def same_body(left: str, right: str) -> bool:
-    """Whether two folded names of organisations differ in one word of the same initial, or by what stands before.
+    """Whether two folded names of organisations mean one body: three words or more, alike but for the last.
 
-    "us customs enforcement agency" and "customs enforcement administration": the same initials, two words
-    of three in common, and in the longer name no more than a word of origin in front.
+    "us customs enforcement agency" and "customs enforcement administration": the last words have the same
+    initial and both tell what kind of body it is; the longer name has no more than a word of origin in front.
     """
     short, long = sorted((tuple(left.split()), tuple(right.split())), key=len)
     if len(short) < 3 or len(long) - len(short) > 1:
         return False
     tail = long[len(long) - len(short) :]
-    other = [(a, b) for a, b in zip(short, tail, strict=True) if a != b]
-    return not other or (len(other) == 1 and other[0] == (short[-1], tail[-1]) and other[0][0][0] == other[0][1][0])
+    if short[:-1] != tail[:-1]:
+        return False
+    ours, theirs = short[-1], tail[-1]
+    # "agency" for "administration", and never the name of one town for another's.
+    return ours == theirs or (ours[0] == theirs[0] and all(_is_head(word) for word in (ours, theirs)))
+
+
+def _is_head(word: str) -> bool:
+    head = name_head(word)
+    return head is not None and head.type == "organization"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.corpus import SharedText
-from dateline.linking.names import agree, fold, is_acronym, same_body, tokens_of, without_nickname
+from dateline.linking.names import agree, fold, is_acronym, same_body, tokens_of, without_nickname, without_title
 from dateline.linking.places import Atlas
 from dateline.records.base import record
 from dateline.records.reading import AliasBasis, CoreferenceChain, EntityType, Mention
@@ -62,6 +62,7 @@ def _profile(chain: CoreferenceChain, mentions: Sequence[Mention], place_of: Map
     nicknames = {fold(alias.text) for alias in chain.aliases if alias.basis in _BY_NAMES}
     written = [mention.evidence.exact for mention in mentions if mention.form == "name"]
     names = [without_nickname(name) for name in (chain.name, *written)] if chain.named else []
+    names = [without_title(name) for name in names] if person else names
     folded = {fold(name): name for name in names}
     full = {key for key, name in folded.items() if _is_full(name, person=person) and key not in nicknames}
     return Profile(

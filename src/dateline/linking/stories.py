@@ -29,7 +29,7 @@ __all__ = ["group_stories"]
 
 _WEIGHTS: Mapping[EntityType, float] = {"person": 3.0, "organization": 2.0, "group": 2.0, "facility": 1.5, "place": 0.5}
 _ALIKE = 0.3  # cosine from which two texts may be of one story
-_STILL_ALIKE = 0.2  # cosine that two groups must keep
+_STILL_ALIKE = 0.25  # cosine that two groups must keep
 _SHARED_EVENT = 0.3
 _WINDOW_DAYS = 45  # beyond it only the same happening, or nearly the same cast, joins
 _CAST = 0.6

@@ -1,0 +1,136 @@
+"""Events across pages: what is one happening, what is not, and who stands behind it."""
+
+from __future__ import annotations
+
+from dateline.linking import link
+from dateline.records.dossier import DossierEvent
+from dateline.records.linked import Linked, Page
+from dateline.records.reading import EventType, Modality, Polarity
+
+from .build import Scribe
+
+
+def told(
+    words: str,
+    *,
+    trigger: str = "killed",
+    type: EventType = "assault",
+    mode: str | None = "kill",
+    victim: str | None = None,
+    day: str | None = None,
+    town: str | None = None,
+    modality: Modality = "asserted",
+    polarity: Polarity = "positive",
+    outlet: str | None = None,
+    credit: tuple[str, ...] = (),
+    says: str | None = None,
+) -> Page:
+    """A page that tells one event; `says` is who is quoted on it."""
+    s = Scribe(words)
+    chain = s.chain("person", victim) if victim else None
+    quotation = s.quote(words, speaker=s.chain("person", says), words=says) if says else None
+    s.event(
+        trigger, type=type, mode=mode, recipients=[chain] if chain else [], place=s.place(town) if town else None,
+        time=s.time(day, value=day) if day else None, modality=modality, polarity=polarity, quotation=quotation,
+    )  # fmt: skip
+    return s.page(words, outlet=outlet, credit=credit)
+
+
+def events(*pages: Page) -> tuple[DossierEvent, ...]:
+    return link(pages).events
+
+
+def origins(linked: Linked) -> list[list[tuple[str, str]]]:
+    known = {origin.id: (origin.kind, origin.name) for origin in linked.origins}
+    return [[known[origin] for origin in event.origins] for event in linked.events]
+
+
+def test_a_killing_and_a_death_of_one_man_are_one_event_by_somebody() -> None:
+    (event,) = events(
+        told("Ivo Kessel killed by the guard", victim="Ivo Kessel"),
+        told(
+            "Ivo Kessel died on 2026-03-01",
+            trigger="died",
+            type="death",
+            mode=None,
+            victim="Ivo Kessel",
+            day="2026-03-01",
+        ),
+    )
+    assert (event.type, event.time.value, len(event.articles)) == ("assault", "2026-03-01", 2)
+
+
+def sinking(words: str, trigger: str, day: str) -> Page:
+    return told(f"{words} on {day} off Tolvik", trigger=trigger, type="accident", mode=None, day=day, town="Tolvik")
+
+
+def test_two_days_are_two_events() -> None:
+    assert (
+        len(events(sinking("A ferry sank", "sank", "2026-03-01"), sinking("A ferry sank", "sank", "2026-03-09"))) == 2
+    )
+
+
+def test_one_day_and_place_of_one_kind_are_one_event() -> None:
+    (event,) = events(
+        sinking("A ferry sank", "sank", "2026-03-01"), sinking("The boat went down", "went down", "2026-03-01")
+    )
+    assert len(event.articles) == 2
+
+
+def test_two_people_killed_on_unknown_days_are_two_events() -> None:
+    assert len(events(told("Ivo Kessel killed", victim="Ivo Kessel"), told("Ana Ruhl killed", victim="Ana Ruhl"))) == 2
+
+
+def test_what_is_considered_or_denied_is_not_what_was_done() -> None:
+    found = events(
+        told("Ivo Kessel killed", victim="Ivo Kessel"),
+        told("They may have killed Ivo Kessel", victim="Ivo Kessel", modality="possible"),
+        told("They never killed Ivo Kessel", victim="Ivo Kessel", modality="denied", polarity="negative"),
+    )
+    assert sorted(event.modality for event in found) == ["asserted", "denied", "possible"]
+
+
+def test_copies_of_one_agency_are_one_origin() -> None:
+    pages = [
+        told("Ivo Kessel killed at dawn", victim="Ivo Kessel", outlet="Fenmoor Post", credit=("Skerry Press",)),
+        told("Ivo Kessel was killed", victim="Ivo Kessel", outlet="Tolvik Mail", credit=("Skerry Press",)),
+    ]
+    assert origins(link(pages)) == [[("agency", "Skerry Press")]]
+
+
+def test_outlets_that_quote_one_speaker_are_one_origin() -> None:
+    pages = [
+        told("Ivo Kessel killed, Mara Oduya said", victim="Ivo Kessel", outlet="Fenmoor Post", says="Mara Oduya"),
+        told("Mara Oduya said Ivo Kessel was killed", victim="Ivo Kessel", outlet="Tolvik Mail", says="Mara Oduya"),
+    ]
+    assert origins(link(pages)) == [[("speaker", "Mara Oduya")]]
+
+
+def test_two_outlets_of_their_own_are_two_origins_and_none_is_unknown() -> None:
+    pages = [
+        told("Ivo Kessel killed at dawn", victim="Ivo Kessel", outlet="Fenmoor Post"),
+        told("Ivo Kessel was killed", victim="Ivo Kessel", outlet="Tolvik Mail"),
+        told("Ivo Kessel killed", victim="Ivo Kessel"),
+        told("So Ivo Kessel was killed", victim="Ivo Kessel"),
+    ]
+    assert sorted(origins(link(pages))[0]) == [
+        ("outlet", "Fenmoor Post"),
+        ("outlet", "Tolvik Mail"),
+        ("unknown", "unknown"),
+    ]
+
+
+def test_an_event_is_dated_by_its_most_precise_report() -> None:
+    (event,) = events(
+        told("Ivo Kessel killed in 2026-03", victim="Ivo Kessel", day="2026-03"),
+        told("Ivo Kessel killed on 2026-03-01", victim="Ivo Kessel", day="2026-03-01"),
+    )
+    assert event.time.value == "2026-03-01"
+
+
+def test_the_dead_are_dead_since_the_event() -> None:
+    linked = link([
+        told("Ivo Kessel killed", victim="Ivo Kessel"),
+        told("Ivo Kessel killed on 2026-03-01", victim="Ivo Kessel", day="2026-03-01"),
+    ])  # fmt: skip
+    assert {(state.value, state.since.value) for state in linked.states} == {("dead", "2026-03-01")}
