@@ -1,0 +1,237 @@
+"""How many were killed, wounded, arrested, missing or driven out.  Parse in, counts and casualties out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+from dateline.lexicon.tables import rows
+from dateline.nlp import Parse, Token
+from dateline.reading import clauses
+from dateline.records.evidence import Text
+from dateline.records.reading import Casualty, CasualtyKind
+
+__all__ = ["Count", "KINDS", "Loose", "casualty", "count", "loose"]
+
+KINDS: Final[dict[str, CasualtyKind]] = {
+    "dead": "killed", "wounded": "wounded", "arrested": "arrested", "detained": "arrested", "imprisoned": "arrested",
+    "missing": "missing", "displaced": "displaced",
+}  # fmt: skip
+"""What the outcome of a trigger counts as."""
+
+_OTHERS: Final = frozenset({"other", "others", "additional", "more", "further", "another", "else"})
+_VAGUE: Final[dict[str, int]] = {"several": 3, "couple": 2}
+_LONGEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people with its bounds; characters ``start`` to ``end`` say it."""
+
+    number: int | None
+    lower: int | None
+    upper: int | None
+    besides: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A casualty said by no event word ("30 were missing"), with the word that says it."""
+
+    token: Token
+    casualty: Casualty
+
+
+def casualty(text: Text, kind: CasualtyKind, found: Count) -> Casualty:
+    """The record of a count."""
+    return Casualty(
+        kind=kind,
+        number=found.number,
+        lower=found.lower,
+        upper=found.upper,
+        besides=found.besides,
+        evidence=text.cut(found.start, found.end),
+    )
+
+
+@cache
+def _values() -> dict[str, tuple[int, str]]:
+    return {word: (int(value), kind) for word, value, kind in rows("number_words")}
+
+
+@cache
+def _bounds() -> dict[str, str]:
+    return {phrase: effect for phrase, effect in rows("number_bounds")}
+
+
+def count(parse: Parse, head: Token) -> Count | None:
+    """How many people a noun phrase speaks of; None where it gives no number, or speaks of one by name."""
+    numeral = _numeral(parse, head)
+    start, end = clauses.noun_phrase(parse, head)
+    if numeral is None:
+        if head.tag == "NN" and head.pos == "NOUN" and _indefinite(parse, head):
+            return Count(1, None, None, _is_besides(parse, head, head), start, end)
+        return None
+    first, last = _run(parse, numeral)
+    value = _value([token.lower for token in parse.tokens[first : last + 1] if token.pos != "PUNCT"])
+    besides = _is_besides(parse, head, numeral)
+    start, end = min(start, parse.tokens[first].start), max(end, parse.tokens[last].end)
+    if value is None:
+        floor = _VAGUE.get(numeral.lower) or _values().get(numeral.lower, (0, ""))[0]
+        return Count(None, floor, None, besides, start, end) if floor else None
+    effect, at = _bound(parse, first)
+    start = min(start, parse.tokens[at].start)
+    lower = value + (effect == "above") if effect in ("least", "above") else None
+    upper = value - (effect == "below") if effect in ("most", "below") else None
+    return Count(value, lower, upper, besides, start, end)
+
+
+def _numeral(parse: Parse, head: Token) -> Token | None:
+    if head.pos == "NUM" or head.lower in _values():
+        return head if not (head.lower == "one" and _of_names(parse, head)) else None
+    for kid in parse.children(head, "nummod", "amod", "det", "compound", "nmod"):
+        if kid.dep == "nummod" or kid.lower in _VAGUE or (kid.lower in _values() and kid.lower != "one"):
+            return kid if _measures(parse, kid) is None else None
+    if head.lemma in _VAGUE or head.lemma == "dozen":
+        return head
+    return None
+
+
+def _of_names(parse: Parse, head: Token) -> bool:
+    """ "one of the leaders" is somebody, and no count."""
+    return any(kid.lower == "of" for kid in parse.children(head, "prep"))
+
+
+def _measures(parse: Parse, numeral: Token) -> Token | None:
+    """A number of years, dollars or per cent before a noun counts no people: "a 25-year-old man"."""
+    after = parse.tokens[numeral.i + 1] if numeral.i + 1 < len(parse.tokens) else None
+    hyphen = after is not None and after.text == "-" and after.start == numeral.end
+    return after if hyphen and after is not None and parse.tokens[min(after.i + 1, len(parse.tokens) - 1)].pos != "NUM" else None
+
+
+def _indefinite(parse: Parse, head: Token) -> bool:
+    return any(kid.lower in ("a", "an", "another") for kid in parse.children(head, "det"))
+
+
+def _run(parse: Parse, numeral: Token) -> tuple[int, int]:
+    """The run of number words around a numeral: "two hundred and five", "twenty-one", "1.5 million"."""
+    first = last = numeral.i
+    while first > 0 and _is_number(parse.tokens[first - 1], parse, first - 1):
+        first -= 1
+    while last + 1 < len(parse.tokens) and _is_number(parse.tokens[last + 1], parse, last + 1):
+        last += 1
+    while first < numeral.i and parse.tokens[first].lower in ("-", "and", "a"):
+        first += 1 if parse.tokens[first].lower != "a" else 0
+        if parse.tokens[first].lower == "a":
+            break
+    while last > numeral.i and parse.tokens[last].lower in ("-", "and", "a"):
+        last -= 1
+    return first, last
+
+
+def _is_number(token: Token, parse: Parse, at: int) -> bool:
+    if token.lower in _values() or _digits(token.lower) is not None:
+        return True
+    neighbours = parse.tokens[max(at - 1, 0)], parse.tokens[min(at + 1, len(parse.tokens) - 1)]
+    if token.text == "-":
+        return all(one.lower in _values() for one in neighbours)
+    if token.lower == "and":
+        return neighbours[0].lower in ("hundred", "thousand") and neighbours[1].lower in _values()
+    return token.lower == "a" and neighbours[1].lower in ("dozen", "hundred", "thousand")
+
+
+def _digits(word: str) -> float | None:
+    plain = word.replace(",", "")
+    try:
+        return float(plain) if plain[:1].isdigit() and len(plain) < 13 else None
+    except ValueError:
+        return None
+
+
+def _value(run: list[str]) -> int | None:
+    """The value of number words; None where they are vague ("dozens")."""
+    total = current = 0.0
+    for word in run:
+        digits = _digits(word)
+        value, kind = _values().get(word, (0, "")) if digits is None else (0, "digits")
+        if kind == "vague":
+            return None
+        if kind == "scale":
+            current = max(current, 1) * value
+            if value >= 1000:
+                total, current = total + current, 0.0
+        elif digits is not None:
+            current += digits
+        else:
+            current += value
+    whole = total + current
+    known = any(word in _values() or _digits(word) is not None for word in run)
+    return int(whole) if known and whole < 10**12 else None
+
+
+def _bound(parse: Parse, first: int) -> tuple[str | None, int]:
+    """The bound that stands before the number, and where it begins."""
+    for length in range(_LONGEST, 0, -1):
+        at = first - length
+        if at < 0:
+            continue
+        effect = _bounds().get(" ".join(token.lower for token in parse.tokens[at:first]))
+        if effect is not None:
+            return effect, at
+    return None, first
+
+
+def _is_besides(parse: Parse, head: Token, numeral: Token) -> bool:
+    near = [head, *parse.children(head, "amod", "det", "advmod", "nummod"), *parse.children(numeral, "amod", "advmod")]
+    after = parse.tokens[numeral.i + 1] if numeral.i + 1 < len(parse.tokens) else numeral
+    more_than = after.lower == "more" and parse.tokens[min(after.i + 1, len(parse.tokens) - 1)].lower != "than"
+    listed = any(one.lower in _OTHERS - {"more"} for one in near)
+    return listed or more_than
+
+
+@cache
+def _words() -> dict[tuple[str, str], CasualtyKind]:
+    return {(word, form): cast(CasualtyKind, kind) for word, kind, form in rows("casualty_words")}
+
+
+def loose(parse: Parse, text: Text) -> Iterator[Loose]:
+    """The casualties that adjectives, counted nouns and tolls tell."""
+    table = _words()
+    for token in parse.tokens:
+        for form, key in (("a", token.lower), ("n", token.lemma.lower()), ("t", token.lemma.lower())):
+            kind = table.get((key, form))
+            if kind is None or (form != "a" and token.pos not in ("NOUN", "PROPN")):
+                continue
+            found = next((c for noun in _counted(parse, token, form) if (c := count(parse, noun)) is not None), None)
+            if found is not None:
+                yield Loose(token, casualty(text, kind, found))
+                break
+
+
+def _counted(parse: Parse, token: Token, form: str) -> list[Token]:
+    """The nouns whose number a casualty word speaks of."""
+    if form == "n":
+        return [token] if parse.child(token, "nummod") is not None else []
+    if form == "t":
+        verb = parse.head(token)
+        around = [token, verb] if token.dep == "nsubj" else [token]
+        return [n for one in around for name, n in clauses.prepositions(parse, one) if name in ("to", "at", "of") and n.pos == "NUM"]
+    found = [kid for kid in parse.children(token, "nsubj", "nsubjpass", "nummod")]
+    head = parse.head(token)
+    if head.pos in ("VERB", "AUX") and token.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"):
+        if head.lemma in ("leave", "find", "confirm", "report"):
+            found += clauses.objects(parse, head)
+        elif head.pos == "AUX" or head.lemma in ("remain", "be", "lie"):
+            found += clauses.subjects(parse, head)
+    elif token.dep in ("amod", "acl") and head.i < token.i and head.pos in ("NOUN", "NUM", "PROPN"):
+        found.append(head)
+    before = parse.tokens[token.i - 1] if token.i else token
+    if before.i != token.i and (before.pos == "NUM" or _numeral(parse, before) is not None) and before not in found:
+        found.append(before)
+    if token.dep in ("attr", "dobj", "pobj", "ROOT", "conj", "nsubj") and token.pos != "VERB" and parse.child(token, "nummod"):
+        found.append(token)
+    return found
