@@ -31,7 +31,12 @@ _PREFIX = (
 )
 _TAIL = r"\s+(?i:inputs|news agency|agency|staff|contributed to this (?:report|story|article)|contributed reporting)"
 _LONGEST_MARK = 160
-_NO_MARKS = frozenset("US UK EU UN TV ET PT CEO MP MPS PM AM OK FBI CIA BST GMT UTC EST II III IV VI NATO".split())
+_NO_MARKS = frozenset(
+    (
+        "US", "UK", "EU", "UN", "TV", "ET", "PT", "CEO", "MP", "MPS", "PM", "AM", "OK", "FBI", "CIA", "BST", "GMT",
+        "UTC", "EST", "II", "III", "IV", "VI", "NATO",
+    )
+)  # fmt: skip
 
 
 @record
@@ -58,9 +63,9 @@ def find_credit(text: Text, blocks: Sequence[BodyBlock], *, after: Sequence[Line
     found.extend(_ahead(text, kept))
     for line in after[:_REACH]:
         found.extend(_alone_on(text, line))
-    for byline in bylines:
-        if (known := agency(byline.value)) is not None:
-            found.append(Found(value=known.name, evidence=byline.evidence))
+    found.extend(
+        Found(value=known.name, evidence=byline.evidence) for byline in bylines if (known := agency(byline.value))
+    )
     return Credit(agencies=tuple(_distinct(found)), blocks=tuple(kept))
 
 

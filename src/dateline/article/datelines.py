@@ -92,9 +92,10 @@ def _dates(text: str) -> Iterator[FoundDate]:
 def _named() -> tuple[re.Pattern[str], ...]:
     weekday = rf"(?:(?P<weekday>{weekday_pattern()})\b\.?,?\s+(?:the\s+|le\s+|el\s+|den\s+)?)?"
     month = rf"(?P<month>{month_pattern()})\b\.?"
+    day_first = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|º|er|\.)?[\s-]+(?:de\s+|of\s+)?"
     year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
     return (
-        re.compile(rf"(?<![\w.]){weekday}(?P<day>[0-3]?\d)(?:st|nd|rd|th|º|er|\.)?[\s-]+(?:de\s+|of\s+)?{month}[\s,-]+(?:de[l]?\s+)?{year}", re.I),
+        re.compile(rf"(?<![\w.]){weekday}{day_first}{month}[\s,-]+(?:del?\s+)?{year}", re.I),
         re.compile(rf"(?<!\w){weekday}{month}[\s-]+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[\s,-]+{year}", re.I),
         re.compile(rf"(?<!\w)(?P<weekday>\b\B)?{year}\s+{month}\s+(?P<day>[0-3]?\d)(?!\d)", re.I),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dateline.records.base import record
 
@@ -76,7 +77,7 @@ class Line:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a plain text that hold anything."""
-    found = []
+    found: list[Line] = []
     before = 0
     for match in _LINE.finditer(text):
         runs = [(run.start() + match.start(), run[0]) for run in _RUN.finditer(match[0])]
@@ -128,10 +129,7 @@ def part(line: Line, start: int, end: int) -> Line | None:
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Lines with those put together that a converter broke: at a fixed width, or inside a sentence."""
     width = _wrap_width(lines)
-    found: list[Line] = []
-    for group in _groups(lines, width=width):
-        found.append(joined(group) if len(group) > 1 else group[0])
-    return tuple(found)
+    return tuple(joined(group) if len(group) > 1 else group[0] for group in _groups(lines, width=width))
 
 
 def _groups(lines: Sequence[Line], *, width: int | None) -> Iterator[list[Line]]:
@@ -162,16 +160,12 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width at which a text is wrapped, or None: most lines that another follows at once are nearly as long."""
     if any(len(line.text) > 2 * _WRAP_MAX for line in lines):
         return None
-    followed = [len(line.text) for line, after in _pairs(lines) if not after.gap and len(line.text) >= _WRAP_MIN]
+    followed = [len(line.text) for line, after in pairwise(lines) if not after.gap and len(line.text) >= _WRAP_MIN]
     if len(followed) < 4:
         return None
     width = max(followed)
     near = sum(1 for length in followed if length >= 0.8 * width)
     return width if width <= _WRAP_MAX and near >= 0.6 * len(followed) else None
-
-
-def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
-    return zip(lines, lines[1:], strict=False)
 
 
 def repeated(lines: Iterable[Line]) -> Counter[str]:

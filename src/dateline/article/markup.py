@@ -18,20 +18,27 @@ __all__ = ["Markup", "Tag", "scan"]
 _OPEN = re.compile(r"""<(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^"'>]|"[^"]*+"|'[^']*+')*+)>""")
 _PLAIN = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*+)([^<>]*+)>")
 _MISSES = 50
-"""Tags with an unclosed quotation mark after which attributes are read without minding quotes: keeps the scan linear."""
+"""Tags with an unclosed quotation mark after which quotes in attributes are not minded: keeps the scan linear."""
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _TOKEN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|(?:[^\s&]|\s(?=[^\s&]))+|&|\s")
-_BLOCKS = frozenset(
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _names(
     "address article aside blockquote body br button center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav ol option p picture "
-    "pre section select source summary table tbody td tfoot th thead tr track ul video audio iframe img input label".split()
+    "pre section select source summary table tbody td tfoot th thead tr track ul video audio iframe img input label"
 )
-_OPAQUE = frozenset(("script", "style", "noscript", "template", "textarea", "svg", "title", "iframe", "math", "object"))
-_FLAT = frozenset(
+_OPAQUE = _names("script style noscript template textarea svg title iframe math object")
+_FLAT = _names(
     "area base br col embed hr img input link meta param source track wbr p li dd dt option tr td th thead tbody tfoot "
-    "colgroup optgroup rp rt html head body".split()
+    "colgroup optgroup rp rt html head body"
 )
-_KEPT = frozenset("html meta link time a h1 title script span address".split())
+_KEPT = _names("html meta link time a h1 title script span address")
+_TELLING = _names("datetime itemprop rel pubdate class content")
 
 
 @record
@@ -159,7 +166,7 @@ class _Scanner:
     def _keep(self, name: str, tag: re.Match[str], *, inner: tuple[int, int] | None) -> None:
         if not tag[3].strip() and inner is None and name != "h1":
             return
-        attributes = {}
+        attributes: dict[str, tuple[str, int, int]] = {}
         for match in _ATTRIBUTE.finditer(self.text, tag.start(3), tag.end(3)):
             group = next((index for index in (2, 3, 4) if match[index] is not None), 0)
             value = (html.unescape(match[group]), match.start(group), match.end(group)) if group else ("", 0, 0)
@@ -202,6 +209,3 @@ class _Scanner:
         self.space = False
         if following != "br":
             self.block = following
-
-
-_TELLING = frozenset(("datetime", "itemprop", "rel", "pubdate", "class", "content"))

@@ -10,6 +10,8 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from html.entities import html5
 
 from dateline.article.fields import Found
 from dateline.article.markup import Markup, Tag
@@ -22,7 +24,8 @@ _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsStory|LiveBlogPo
 _PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "pubdate",
     "publishdate", "publish-date", "publish_date", "published-date", "publication_date", "dc.date", "dc.date.issued",
-    "dc.date.created", "dcterms.created", "dcterms.issued", "dcterms.date", "article.published", "cxenseparse:recs:publishtime",
+    "dc.date.created", "dcterms.created", "dcterms.issued", "dcterms.date", "article.published",
+    "cxenseparse:recs:publishtime",
     "citation_publication_date", "originalpublicationdate", "bt:pubdate", "article_date_original", "date_published",
     "vr:published_time", "rnews:datepublished", "date",
 )  # fmt: skip
@@ -33,8 +36,14 @@ _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc
 _LOCALES = ("og:locale", "content-language", "language", "dc.language")
 _DEEPEST = 12
 _NOT_A_NAME = re.compile(r"https?:|[@/]|^\W*$|^\d+$|^(?:admin|staff|editor|unknown|none|null|website|webmaster)$", re.I)
-_ESCAPES = {"&": ("&amp;", "&#38;", r"\u0026"), "<": ("&lt;", r"\u003C", r"\u003c"), ">": ("&gt;", r"\u003E", r"\u003e"),
-            '"': ("&quot;", "&#34;", r"\"", "&#x22;"), "'": ("&#39;", "&#039;", "&apos;", "&#x27;", r"\u0027"), "/": (r"\/",)}  # fmt: skip
+_ESCAPES = {
+    "&": ("&amp;", "&#38;", r"\u0026"),
+    "<": ("&lt;", r"\u003C", r"\u003c"),
+    ">": ("&gt;", r"\u003E", r"\u003e"),
+    '"': ("&quot;", "&#34;", r"\"", "&#x22;"),
+    "'": ("&#39;", "&#039;", "&apos;", "&#x27;", r"\u0027"),
+    "/": (r"\/",),
+}
 
 
 @record
@@ -89,25 +98,19 @@ def _escaped(character: str) -> str:
     forms = [character, *_ESCAPES.get(character, ())]
     if ord(character) > 126:
         code = ord(character)
-        forms += [
-            f"&#{code};",
-            f"&#x{code:x};",
-            f"&#x{code:X};",
-            json.dumps(character)[1:-1],
-            json.dumps(character)[1:-1].upper().replace("U", "u"),
-        ]
+        in_json = json.dumps(character)[1:-1]
+        forms += [f"&#{code};", f"&#x{code:x};", f"&#x{code:X};", in_json, in_json.upper().replace("U", "u")]
         forms += [f"&{name}" for name in _named_entities().get(character, ())]
     return "(?:" + "|".join(re.escape(form) for form in forms) + ")" if len(forms) > 1 else re.escape(character)
 
 
+@cache
 def _named_entities() -> Mapping[str, tuple[str, ...]]:
-    return _ENTITIES
-
-
-_ENTITIES: dict[str, tuple[str, ...]] = {}
-for _name, _character in html.entities.html5.items():
-    if len(_character) == 1 and ord(_character) > 126:
-        _ENTITIES[_character] = (*_ENTITIES.get(_character, ()), _name)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, character in html5.items():
+        if len(character) == 1 and ord(character) > 126:
+            found[character] = (*found.get(character, ()), name)
+    return found
 
 
 def _linked(text: Text, markup: Markup) -> Iterator[tuple[str, Found]]:

@@ -21,7 +21,7 @@ from dateline.lexicon.agencies import agency
 from dateline.lexicon.boilerplate import counts, is_whole
 from dateline.lexicon.outlets import named, plain_name
 from dateline.records.base import record
-from dateline.records.evidence import Evidence, Text
+from dateline.records.evidence import Text
 from dateline.records.outcome import Warning
 from dateline.records.time import Time
 
@@ -66,7 +66,7 @@ def read_plain(text: Text, *, lines: Sequence[Line] | None = None) -> Page | Non
         byline=None if byline is None or agency(byline.value) else byline,
         published=find_published(layout, title=where),
         language=body.language,
-        warnings=_cut_off(text, credit, body.after),
+        warnings=_cut_off(credit, body.after),
     )
 
 
@@ -191,7 +191,7 @@ def _with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup
 
 def _title(page: Page, metadata: Metadata, *, text: Text, markup: Markup) -> Found | None:
     """The visible headline where the page's own data say the same; else what the data say; else what was found."""
-    stated = metadata.title or _window_title(text, markup, metadata)
+    stated = metadata.title or _window_title(text, markup)
     heads = [line for line in markup.lines if line.tag == "h1"]
     for found in stated:
         for line in heads:
@@ -204,7 +204,7 @@ def _title(page: Page, metadata: Metadata, *, text: Text, markup: Markup) -> Fou
     return page.title
 
 
-def _window_title(text: Text, markup: Markup, metadata: Metadata) -> tuple[Found, ...]:
+def _window_title(text: Text, markup: Markup) -> tuple[Found, ...]:
     """The words of the `title` element, without the site's name behind a bar or a dash."""
     for tag in markup.tags:
         if tag.name != "title" or tag.inner is None:
@@ -247,7 +247,7 @@ def _published(visible: Time, metadata: Metadata) -> Time:
     return visible
 
 
-def _cut_off(text: Text, credit: Credit, after: Sequence[Line]) -> tuple[Warning, ...]:
+def _cut_off(credit: Credit, after: Sequence[Line]) -> tuple[Warning, ...]:
     """A plain text whose last words are the body's and end no sentence."""
     last = credit.blocks[-1].line if credit.blocks else None
     if last is None or after or credit.agencies or _ends(last.text):
@@ -257,7 +257,3 @@ def _cut_off(text: Text, credit: Credit, after: Sequence[Line]) -> tuple[Warning
 
 def _ends(words: str) -> bool:
     return words.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "。"))
-
-
-def _evidence(found: Found | None) -> tuple[Evidence, ...]:
-    return found.evidence if found else ()

@@ -51,7 +51,7 @@ def find_published(layout: Layout, *, title: Evidence | None) -> Time:
     if not stated:
         return _seen_on(layout, candidates)
     best = max(stated, key=lambda one: (one.score, -one.line.start))
-    words = (evidence_in(layout.text, best.line, best.found.start, best.found.end),)
+    words: tuple[Evidence, ...] = (evidence_in(layout.text, best.line, best.found.start, best.found.end),)
     found = _settled(best.found, candidates)
     if found.ambiguous is not None:
         return _either(found, words)

@@ -28,9 +28,8 @@ _COPYRIGHT = (
     re.compile(rf"^{_NAME}\s+[-–—|].*\b(?i:all rights reserved)\b"),
     re.compile(rf"©\s*\d{{4}}\s+{_NAME}"),
 )  # fmt: skip
-_MASTHEAD = re.compile(
-    r"^(?P<name>[^\W\d_a-zß-öø-ÿ][\w.&'’]*(?:[ ](?:of|the|de|del|la|&|[^\W\d_a-zß-öø-ÿ][\w.&'’]*)){0,4})(?:\s+[-–—|]\s+.*)?$"
-)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.&'’]*"
+_MASTHEAD = re.compile(rf"^(?P<name>{_CAPITAL}(?:[ ](?:of|the|de|del|la|&|{_CAPITAL})){{0,4}})(?:\s+[-–—|]\s+.*)?$")
 _WEIGHT = {"outlet": 5.0, "copyright": 3.0, "site": 1.5, "masthead": 1.0}
 _MASTHEAD_LINES = 3
 _LEAST = 2.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -121,8 +122,6 @@ def _published(capture: Capture, found: Page) -> tuple[Time, list[Warning]]:
 
 
 def _in_address(capture: Capture, found: Page) -> Time | None:
-    import re
-
     for address, words in (
         (capture.known.url, None),
         *(((found.canonical.value, found.canonical),) if found.canonical else ()),

@@ -25,7 +25,10 @@ _KINDS: dict[str, BlockKind] = {
     "quote": "quote",
     "code": "paragraph",
 }
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td th dd dt div pre figcaption section article span".split())
+_LEAVES = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th", "dd", "dt", "div", "pre", "figcaption",
+     "section", "article", "span")
+)  # fmt: skip
 
 # trafilatura speaks through logging: without a handler Python prints its warnings to standard error.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -88,9 +91,7 @@ def _paragraphs(element: HtmlElement) -> Iterator[str]:
     # A line break inside a paragraph parts it only where a page uses two of them for paragraphs.
     parts = [""]
     for node in element.iter():
-        if node.tag == "lb":
-            parts.append("")
-        elif node is not element and node.tag in ("p", "item", "head"):
+        if node.tag == "lb" or (node is not element and node.tag in ("p", "item", "head")):
             parts.append("")
         if node.text and node.tag != "lb":
             parts[-1] += node.text
