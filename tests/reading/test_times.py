@@ -1,0 +1,177 @@
+"""Time expressions: what is one, what it says, and on which side of the day it lies."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.nlp import model
+from dateline.reading import times
+from dateline.reading.holidays import easter, holiday_day
+from dateline.reading.numbers import value_of
+from dateline.reading.time_rules import scan
+from dateline.records.evidence import Text, article_text
+from dateline.records.reading import TimeExpression
+from dateline.records.time import close
+
+PUBLISHED = date(2026, 3, 5)
+"""A Thursday."""
+
+
+def read(*paragraphs: str) -> tuple[TimeExpression, ...]:
+    """The time expressions of some paragraphs."""
+    text = article_text(paragraphs)
+    return times.find(model.parse(text.text), text)
+
+
+def closed(time: TimeExpression) -> str | None:
+    """The value, with the anchor closed on the day of publication."""
+    return close(time.anchor, PUBLISHED) if time.anchor else time.value
+
+
+def said(*paragraphs: str) -> list[tuple[str, str, str | None]]:
+    """Words, type and value of all time expressions."""
+    return [(time.evidence.exact, time.type, closed(time)) for time in read(*paragraphs)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "words", "type_", "value"),
+    [
+        ("The bridge was opened on February 22, 2026.", "February 22, 2026", "DATE", "2026-02-22"),
+        ("The bridge was opened on 22 Feb 2026.", "22 Feb 2026", "DATE", "2026-02-22"),
+        ("The record is dated 2026-02-22.", "2026-02-22", "DATE", "2026-02-22"),
+        ("The mill has been shut since 2019.", "2019", "DATE", "2019"),
+        ("The mill was built in the 1990s.", "the 1990s", "DATE", "199"),
+        ("The mill was built in the 19th century.", "the 19th century", "DATE", "18"),
+        ("It was sold on Christmas Day 2025.", "Christmas Day 2025", "DATE", "2025-12-25"),
+        ("It was last inspected in November 2024.", "November 2024", "DATE", "2024-11"),
+        ("Profits fell in the third quarter of 2025.", "the third quarter of 2025", "DATE", "2025-Q3"),
+        ("The minister resigned on Tuesday.", "Tuesday", "DATE", "2026-03-03"),
+        ("The minister resigned on Thursday.", "Thursday", "DATE", "2026-03-05"),
+        ("The minister resigned last Thursday.", "last Thursday", "DATE", "2026-02-26"),
+        ("The minister will resign on Friday.", "Friday", "DATE", "2026-03-06"),
+        ("The minister is expected to resign on Friday.", "Friday", "DATE", "2026-03-06"),
+        ("She crossed the lake last summer.", "last summer", "DATE", "2025-SU"),
+        ("She crossed the lake last year.", "Last year", "DATE", "2025"),
+        ("She crossed the lake two weeks ago.", "two weeks ago", "DATE", "2026-W08"),
+        ("She crossed the lake yesterday.", "yesterday", "DATE", "2026-03-04"),
+        ("She will cross the lake next month.", "next month", "DATE", "2026-04"),
+        ("She crossed the lake in January.", "January", "DATE", "2026-01"),
+        ("She crossed the lake in October.", "October", "DATE", "2025-10"),
+        ("She will cross the lake in October.", "October", "DATE", "2026-10"),
+        ("She crossed the lake this week.", "this week", "DATE", "2026-W10"),
+        ("Police searched the house on Sunday night.", "Sunday night", "TIME", "2026-03-01TNI"),
+        ("Police searched the house at 10:40 a.m. on Monday.", "10:40 a.m. on Monday", "TIME", "2026-03-02T10:40"),
+        ("Police searched the house at noon on 2 March 2026.", "noon on 2 March 2026", "TIME", "2026-03-02T12:00"),
+        ("The wall burst at dawn on Tuesday.", "dawn on Tuesday", "TIME", "2026-03-03TMO"),
+        ("He has been a fugitive for 10 years.", "10 years", "DURATION", "P10Y"),
+        ("Thousands have died over the past decades.", "the past decades", "DURATION", "PXDE"),
+        ("They talked for half an hour.", "half an hour", "DURATION", "PT30M"),
+        ("A two-week trip was cut short.", "two-week", "DURATION", "P2W"),
+        ("The ferry runs every day.", "every day", "SET", "P1D"),
+        ("The board meets annually.", "annually", "SET", "P1Y"),
+        ("The market is held every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
+        ("The harbour is now closed.", "now", "DATE", "PRESENT_REF"),
+    ],
+)
+def test_what_a_time_says(sentence: str, words: str, type_: str, value: str) -> None:
+    ((found, found_type, found_value),) = said(sentence)
+    assert found.lower() == words.lower()
+    assert (found_type, found_value) == (type_, value)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor may march to the square.",
+        "Theresa May waved a second flag.",
+        "The shop is open 24/7 and the home side won 3:2.",
+        "The boat cost $2026 and the car 2,026 euros.",
+        "Call 555-2026 for details.",
+        "The driver is 42 years old, his son a 10-year-old boy.",
+        "He read it in The Sunday Times.",
+        "About 2100 houses were flooded.",
+        "It happened on 31 Feb at no place.",
+    ],
+)
+def test_what_looks_like_a_time_and_is_none(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+@pytest.mark.model
+def test_the_next_day_counts_from_the_day_named_before() -> None:
+    assert [value for _, _, value in said("The dam burst on 22 February 2026. The next day the school was shut.")] == [
+        "2026-02-22",
+        "2026-02-23",
+    ]
+    assert [value for _, _, value in said("The dam burst on Monday. The next day the school was shut.")] == [
+        "2026-03-02",
+        "2026-03-03",
+    ]
+
+
+@pytest.mark.model
+def test_a_time_does_not_run_on_into_the_next_paragraph() -> None:
+    assert [words for words, _, _ in said("The council met on Monday", "20 May is a holiday.")] == ["Monday", "20 May"]
+
+
+@pytest.mark.model
+def test_what_hangs_on_the_day_of_publication_has_an_open_anchor_and_no_value() -> None:
+    open_, fixed = read("He came on Tuesday and left on 3 March 2026.")
+    assert open_.value is None
+    assert open_.anchor is not None
+    assert (fixed.value, fixed.anchor) == ("2026-03-03", None)
+
+
+@pytest.mark.model
+def test_about_is_approximate() -> None:
+    (about,) = read("It lasted nearly two months.")
+    (exact,) = read("It lasted two months.")
+    assert (about.value, about.approximate) == ("P2M", True)
+    assert (exact.value, exact.approximate) == ("P2M", False)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789 -:.,'/\nMondayJr'stquweek"), max_size=80))
+def test_no_text_is_too_odd_for_the_rules(text: str) -> None:
+    found = scan(text)
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("twenty-five", 25), ("a hundred", None), ("three hundred and twelve", 312), ("2.5 million", 2_500_000),
+        ("12,000", 12_000), ("two dozen", 24), ("one thousand two hundred", 1200), ("2 1/2", 2.5), ("plenty", None),
+        ("two hundred thousand", 200_000),
+    ],
+)  # fmt: skip
+def test_number_words(words: str, value: float | None) -> None:
+    assert value_of(words) == value
+
+
+def test_easter_and_moving_holidays() -> None:
+    assert [easter(year).isoformat() for year in (1961, 2024, 2038)] == ["1961-04-02", "2024-03-31", "2038-04-25"]
+    assert holiday_day("11/4/4", 2025) == date(2025, 11, 27)
+    assert holiday_day("05/1/-1", 2026) == date(2026, 5, 25)
+    assert holiday_day("E-2", 2026) == date(2026, 4, 3)
+
+
+@given(st.integers(1583, 9999))
+def test_easter_is_a_sunday_in_spring(year: int) -> None:
+    day = easter(year)
+    assert day.isoweekday() == 7
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)
+
+
+@pytest.mark.model
+def test_evidence_is_cut_from_the_text() -> None:
+    text = Text(id="0" * 64, text="“It ended on Monday”—she said…  on 2 March\u00a02026 .")
+    for time in times.find(model.parse(text.text), text):
+        assert text.text[time.evidence.start : time.evidence.end] == time.evidence.exact
