@@ -19,12 +19,13 @@ from dateline.records.reading import AliasBasis, Mention
 __all__ = ["Link", "initials", "is_acronym_of", "stated"]
 
 _CUE = re.compile(
-    r"\b(?:(?:also|better|widely|commonly|popularly|otherwise|formerly|previously|simply|locally)?[ \u00a0]*"
+    r"\b(?:(?:(?:also|better|widely|commonly|popularly|otherwise|formerly|previously|simply|locally)[ \u00a0]+)?"
     r"known(?: \w+)? (?:only |simply |merely )?(?:as|by the (?:nickname|alias|name)(?: of)?)"
     r"|a\.?k\.?a\.?|alias(?:es)?|nicknamed|dubbed|(?:goes|went|going) by(?: the (?:name|nickname|alias|title)(?: of)?)?"
     r"|whose (?:nickname|alias|real name|nom de guerre|stage name)(?: is| was)?|real name:?"
-    r"|under the (?:alias|pseudonym|nom de guerre|stage name)(?: of)?|(?:have|has|had) (?:called|dubbed)(?: \w+)?"
-    r"|(?:calls|called|call) (?:him|her)|(?:is|was) called)[ \u00a0,:]+",
+    r"|under the (?:alias|pseudonym|nom de guerre|stage name)(?: of)?|whom? [^.,;\n\"“]{0,60}?"
+    r"\b(?:calls?|called|dubbed|knows? as|knew as)"
+    r"|(?:the|his|her) nickname (?:means|is|was|being),?)[ \u00a0,:]+",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = "\"“‘'«", "\"”’'»"
@@ -79,7 +80,7 @@ def _known_as(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
         bare = None if quoted else _BARE.match(parse.text, cue.end())
         if quoted:
             text, start = quoted[1], quoted.start(1)
-        elif bare and not cue[0].lower().startswith(("called", "call", "is called", "was called")):
+        elif bare and not cue[0].lower().startswith(("who", "the", "his", "her")):
             text, start = bare[0], bare.start()
         else:
             continue
@@ -94,7 +95,10 @@ def _known_as(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
 
 def _named_before(parse: Parse, mentions: Sequence[Mention], at: int, text: str) -> int | None:
     """Whom a cue speaks of: the nearest person of its sentence, for an acronym or where none is the nearest name."""
-    sentence = parse.sentence_span(parse.sentence_of(parse.tokens_in(at, at + 1)[0]))
+    around = parse.tokens_in(at, at + 2)
+    if not around:
+        return None
+    sentence = parse.sentence_span(parse.sentence_of(around[-1]))
     near = [
         i
         for i, mention in enumerate(mentions)

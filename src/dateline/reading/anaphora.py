@@ -15,6 +15,7 @@ from dateline.nlp import Parse, Token
 from dateline.reading import fitting, quoted
 from dateline.reading.naming import Cluster
 from dateline.reading.persons import Portrait
+from dateline.reading.roles import Said
 from dateline.reading.who import head_of
 from dateline.records.reading import Mention
 
@@ -23,6 +24,10 @@ __all__ = ["Bound", "bind"]
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OFFICES = frozenset({
+    "leader", "minister", "local", "parliament", "spokes", "official", "chief", "church", "science", "media", "arts",
+})  # fmt: skip
+"""Classes of nouns that one may bear without being told before; "the man" and "the officer" are often others."""
 _STRANGER = -1_000_000
 """From here down: persons whom no mention names."""
 _BACK = 2
@@ -31,10 +36,11 @@ _BACK = 2
 
 @dataclass(slots=True)
 class Bound:
-    """Descriptions and pronouns by the number of their cluster, and groups of those that name nobody."""
+    """Descriptions and pronouns by the number of their cluster, groups of those that name nobody, new roles."""
 
     members: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     groups: list[list[Mention]] = field(default_factory=list)
+    roles: list[tuple[int, Mention]] = field(default_factory=list)
 
     def of(self, number: int) -> list[Mention]:
         """The descriptions and pronouns of a cluster."""
@@ -56,10 +62,10 @@ class _Seen:
 
 def bind(
     parse: Parse, *, names: Sequence[Mention], others: Sequence[Mention], clusters: Sequence[Cluster],
-    portraits: Sequence[Portrait],
+    portraits: Sequence[Portrait], said: Sequence[Said],
 ) -> Bound:  # fmt: skip
     """Give descriptions and pronouns to clusters."""
-    walk = _Walk(parse, names, clusters, portraits)
+    walk = _Walk(parse, names, clusters=clusters, portraits=portraits, said=said)
     steps = sorted([*names, *others], key=lambda m: (m.evidence.start, m.form != "pronoun", m.evidence.end))
     for mention in steps:
         walk.step(mention)
@@ -70,14 +76,17 @@ class _Walk:
     """The state of one walk through a text."""
 
     def __init__(
-        self, parse: Parse, names: Sequence[Mention], clusters: Sequence[Cluster], portraits: Sequence[Portrait]
-    ) -> None:
+        self, parse: Parse, names: Sequence[Mention], *, clusters: Sequence[Cluster], portraits: Sequence[Portrait],
+        said: Sequence[Said],
+    ) -> None:  # fmt: skip
         self.parse, self.clusters, self.portraits = parse, clusters, portraits
         self.bound = Bound()
         self.owner = {names[i].id: number for number, one in enumerate(clusters) for i in one.mentions}
         self.names_at = {names[i].evidence.start: number for number, one in enumerate(clusters) for i in one.mentions}
         self.names_to = {names[i].evidence.end: number for number, one in enumerate(clusters) for i in one.mentions}
         self.seen: list[_Seen] = []
+        owner_of = {i: number for number, one in enumerate(clusters) for i in one.mentions}
+        self.roles_at = {role.start: (role.end, owner_of[role.name]) for role in said if role.name in owner_of}
         self.group_keys: dict[tuple[str, ...], int] = {}
         self.quotes = [(q.start, q.end) for q in quoted.find(parse.text) if q.last - q.first > 25]
         self.strangers = [token for token in parse.tokens if _is_stranger(parse, token)]
@@ -139,12 +148,20 @@ class _Walk:
             who = self.names_at.get(after[1].start)
         elif after and after[0].start in self.names_at and mention.type == "person":
             who = self.names_at.get(after[0].start)
-        before = self.parse.tokens[tokens[0].i - 1] if tokens[0].i else None
-        if who is None and before is not None and before.text == "," and after and after[0].text in (",", ".", "—"):
-            who = self.names_to.get(before.start)
+        if who is None and after and after[0].text in (",", ".", "—", "–"):
+            who = self._named_before_comma(mention.evidence.start)
+        role = self.roles_at.get(mention.evidence.start)
+        if who is None and role is not None and mention.evidence.end <= role[0]:
+            who = role[1]
         if who is None or (self.clusters[who].type == "person") != (mention.type == "person"):
             return None
         return who
+
+    def _named_before_comma(self, at: int) -> int | None:
+        """Whose name ends right before a comma that stands before `at`, quotation marks aside."""
+        before = self.parse.text[max(0, at - 6) : at]
+        gap = before[len(before.rstrip(" ,'\"”’")) :]
+        return self.names_to.get(at - len(gap)) if "," in gap else None
 
     def _possessor(self, mention: Mention) -> int | None:
         """Whose it is, in "his cartel" and "Ann Example's company"."""
@@ -171,7 +188,8 @@ class _Walk:
                 continue
             scores[number] = score + (0.5 if number in near else 0.0)
         if not scores:
-            return self._only_company(mention, described)
+            company = self._only_company(mention, described)
+            return self._only_person(mention, described) if company is None else company
         top = max(scores.values())
         best = [number for number, score in scores.items() if score == top]
         if len(best) > 1:
@@ -193,6 +211,25 @@ class _Walk:
             and fitting.can_be_company(self.clusters[s.who])
         }
         return near.pop() if len(near) == 1 else None
+
+    def _only_person(self, mention: Mention, described: fitting.Described) -> int | None:
+        """ "The mayor": the one person of the sentences just before, of whom no role is told otherwise."""
+        sentence = self._ordinal(mention.evidence.start)
+        near = {s.who for s in self.seen if s.person and sentence - self._ordinal(s.start) <= _BACK}
+        if len(near) != 1 or not mention.evidence.exact.lower().startswith("the "):
+            return None
+        if people.person_class(described.noun) not in _OFFICES:
+            return None
+        who = near.pop()
+        if who < 0 or not self.clusters[who].persons or self.portraits[who].nouns:
+            return None
+        told = self.portraits[who].gender
+        if described.gender and told and described.gender != told:
+            return None
+        self.portraits[who].nouns.add(described.noun)
+        self.portraits[who].words |= described.words
+        self.bound.roles.append((who, mention))
+        return who
 
     def _places_before(self, mention: Mention) -> list[str]:
         """Names of places of this sentence and the one before, the nearest first."""
@@ -282,8 +319,10 @@ class _Walk:
         subject = self.parse.child(verb, *_SUBJECTS) if verb else None
         if subject is None or subject.i > head.i:
             return None
-        start, end = self.parse.extent(subject)
-        found = {s.who for s in self.seen if s.who >= 0 and start <= s.start < end}
+        before = self.parse.tokens[head.i - 1]
+        if before.lower == "and":  # "Example Corp and its chief": the body just before
+            subject = self.parse.tokens[before.i - 1]
+        found = {s.who for s in self.seen if s.who >= 0 and s.start == subject.start}
         found = {who for who in found if self.clusters[who].type == "organization"}
         return found.pop() if len(found) == 1 else None
 

@@ -41,7 +41,12 @@ def resolve(parse: Parse, text: Text, *, mentions: Sequence[Mention]) -> Chains:
         others=[mention for mention in mentions if mention.form != "name"],
         clusters=clusters,
         portraits=portraits,
+        said=said,
     )
+    said += [
+        roles.Said(clusters[number].mentions[0], words.evidence.start, words.evidence.end, words.evidence.exact)
+        for number, words in bound.roles
+    ]
     chains = [
         _chain(text, one, members=[typed[i] for i in one.mentions], bound=bound.of(number), said=said)
         for number, one in enumerate(clusters)

@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
 __all__ = ["settle"]
 
-_MODEL_VOTE = 10
+_MODEL_VOTE = 20
+"""Shared among the types that the model gave one name, however often: its errors repeat."""
 _TITLE_VOTE = 30
 _PLACE_NOUN_VOTE = 40
-_IN_VOTE = 12
+_IN_VOTE = 22
 _WHO_VOTE = 20
-_PART_VOTE = 20
+_PART_VOTE = 25
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TABLE_VOTE = 80
+_GAZETTEER_VOTE: dict[str, int] = {"organization": 12, "person": 6, "group": 12}
+_SAYING_VOTE = 12
+_COMMON_FIRST = frozenset({"new", "the", "saint", "st", "el", "la"})
+_SAYS = re.compile(r",? (?:said|says|reported|announced|confirmed|told|wrote|added|tweeted|posted)\b")
+_TOLD = re.compile(r"\b(?:told|according to|reported by) (?:the )?$")
 _OF_PLACE = re.compile(
     r"\b(?:town|city|village|state|province|region|district|island|port|capital|county|suburb|municipality"
     r"|mayor|people|residents|governor|streets|outskirts|inhabitants)(?: of)? (?:the )?$",
@@ -37,8 +44,13 @@ _MR = re.compile(r"(?P<word>[\w.\-]+) [\"“'‘]?$")
 def settle(parse: Parse, spans: Sequence[Found]) -> tuple[Found, ...]:
     """Give every mention of one name one type: the one that most of the text speaks for."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    model: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for found in spans:
-        votes[_key(parse, found)].update(_evidence(parse, found))
+        key = _key(parse, found)
+        votes[key].update(_evidence(parse, found))
+        model[key][_model_type(parse.text[found.start : found.end], found.type)] += 1
+    for key, count in model.items():
+        votes[key].update({kind: _MODEL_VOTE * number // count.total() for kind, number in count.items()})
     _let_full_names_vote(parse, spans, votes)
     best = {name: max(sorted(count), key=lambda kind: count[kind]) for name, count in votes.items()}
     return tuple(replace(found, type=best[_key(parse, found)]) for found in spans)
@@ -49,7 +61,7 @@ def _key(parse: Parse, found: Found) -> str:
 
 
 def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
-    """What one mention says for each type: the model's word, the name's own words, those around it."""
+    """What one mention says for each type: the name's own words, those around it."""
     words = parse.text[found.start : found.end]
     before, after = parse.text[max(0, found.start - 40) : found.start], parse.text[found.end : found.end + 40]
     votes: Counter[EntityType] = Counter()
@@ -59,7 +71,6 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
         votes["group"] += _TABLE_VOTE
     elif nations.country_of(words) is not None and words[0].isupper():
         votes["organization" if nations.is_seat(words) else "place"] += _TABLE_VOTE
-    votes[_model_type(words, found.type)] += _MODEL_VOTE
     if (word := _MR.search(before)) is not None:
         if people.is_title(word["word"]) and word["word"][0].isupper():
             votes["person"] += _TITLE_VOTE
@@ -67,11 +78,22 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
             votes["person"] += _TITLE_VOTE // 2
     if _OF_PLACE.search(before):
         votes["place"] += _PLACE_NOUN_VOTE
-    elif _IN.search(before) and " " not in words and not words.isupper():
+    elif found.type in ("organization", "person", "group") and _is_known_place(words):
+        votes["place"] += _GAZETTEER_VOTE[found.type]
+    if _IN.search(before) and " " not in words and not words.isupper() and not after.startswith(("'s", "’s")):
         votes["place"] += _IN_VOTE
+    if found.type == "place" and (_SAYS.match(after) or _TOLD.search(before)) and not gazetteer.lookup(words):
+        votes["organization"] += _SAYING_VOTE
     if re.match(r",? who\b", after):
         votes["person"] += _WHO_VOTE
     return votes
+
+
+def _is_known_place(words: str) -> bool:
+    """Whether the gazetteer has a place of exactly this name, and of some size: villages share names with people."""
+    return not words.isupper() and any(
+        place.exact and (place.kind != "city" or place.population >= 50_000) for place in gazetteer.lookup(words)
+    )
 
 
 def _model_type(words: str, kind: EntityType) -> EntityType:
@@ -82,11 +104,10 @@ def _model_type(words: str, kind: EntityType) -> EntityType:
 
 def _let_full_names_vote(parse: Parse, spans: Sequence[Found], votes: dict[str, Counter[EntityType]]) -> None:
     """ "Velkova" is a person where "Irina Velkova" is one."""
-    parts = {
-        part
-        for name, count in votes.items()
-        if " " in name and max(sorted(count), key=lambda kind: count[kind]) == "person"
-        for part in (name.split()[0], name.split()[-1])
-    }
+    parts: set[str] = set()
+    for name, count in votes.items():
+        words = [word for word in name.split() if word not in _SUFFIXES]
+        if len(words) > 1 and max(sorted(count), key=lambda kind: count[kind]) == "person":
+            parts.update(part for part in (words[0], words[-1]) if part not in _COMMON_FIRST)
     for name in {_key(parse, found) for found in spans} & parts:
         votes[name]["person"] += _PART_VOTE

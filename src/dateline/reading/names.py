@@ -76,6 +76,7 @@ def find(parse: Parse) -> tuple[Found, ...]:
     model = [found for name in parse.names if name.label in _TYPES for found in _trimmed(parse, name)]
     spans = _disjoint([*full, *_headed(parse, model), *model, *_bracketed(parse)])
     spans = _disjoint([*spans, *_again(parse, spans)])
+    spans = _without_headline_words(parse, spans)
     return name_types.settle(parse, spans)
 
 
@@ -87,6 +88,8 @@ def nicknamed(parse: Parse) -> list[Nicknamed]:
         start = _without_titles(match["given"], match.start("given"))
         sides = parse.tokens_in(start, match.end("given")) + parse.tokens_in(match.start("family"), match.end())
         if start >= match.end("given") or not any(token.i in persons for token in sides):
+            continue
+        if any(token.pos in ("VERB", "AUX", "ADP", "DET") for token in sides):
             continue
         end = match.end() - (len(match["family"]) - len(_without_possessive(match["family"])))
         group = "nick" if match["nick"] else "bracket"
@@ -268,6 +271,22 @@ def _bracketed(parse: Parse) -> list[Found]:
     pattern = re.compile(r"(?:\((?P<in>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)|, or (?P<or>[A-Z]{2,8}\b),)")
     spans = [match.span("in" if match["in"] else "or") for match in pattern.finditer(parse.text)]
     return [Found(start, end, "organization") for start, end in spans]
+
+
+def _without_headline_words(parse: Parse, spans: Sequence[Found]) -> list[Found]:
+    """ "Ann Example Plane Crash" cut to "Ann Example", where that is a name too and the rest are common words."""
+    persons = {parse.text[f.start : f.end] for f in spans if f.type == "person"}
+    common = {token.text for token in parse.tokens if token.text.islower()}
+    mended = []
+    for found in spans:
+        words = parse.text[found.start : found.end].split(" ")
+        for size in range(2, len(words)):
+            name = " ".join(words[:size])
+            if found.type == "person" and name in persons and common.issuperset(map(str.lower, words[size:])):
+                found = replace(found, end=found.start + len(name))
+                break
+        mended.append(found)
+    return mended
 
 
 def _again(parse: Parse, spans: Sequence[Found]) -> list[Found]:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dateline.lexicon import nations, people
+from dateline.lexicon import gazetteer, nations, people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Parse
 from dateline.reading import names
@@ -23,7 +23,7 @@ __all__ = ["Cluster", "cluster"]
 
 _PARTICLES = frozenset({"el", "la", "los", "las", "the", "de", "da", "van", "von", "bin", "al", "of", "and", "for"})
 _LEGAL = frozenset({"inc", "ltd", "plc", "corp", "corporation", "co", "sa", "ag", "se", "gmbh", "llc", "limited", "nv"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(slots=True)
@@ -82,8 +82,12 @@ class _Groups:
         self.called: set[str] = set()
         self.own: dict[int, str] = {}
         for i, mention in enumerate(mentions):
-            self._add(_key(mention.evidence.exact), mention.evidence.exact, mention.type)
-            self.by_key[_key(mention.evidence.exact)].append(i)
+            key = _key(mention.evidence.exact)
+            self._add(key, mention.evidence.exact, mention.type)
+            self.by_key[key].append(i)
+            is_country = key.startswith("=") and len(mention.evidence.exact) > len(self.texts[key])
+            if is_country or (self.texts[key].isupper() and " " in key):
+                self.texts[key] = mention.evidence.exact  # rather "Ann Example" than the headline's "ANN EXAMPLE"
 
     def _add(self, key: str, text: str, kind: EntityType) -> None:
         self.texts.setdefault(key, text)
@@ -161,10 +165,14 @@ class _Groups:
         short, whole = key.split(), full.split()
         if self.types[key] == "person":
             return _is_part_of_name(short, whole, nickname=full in self.called)
+        if len(short) == 1 and gazetteer.lookup(self.texts[key]):
+            return False  # "Chicago" is no short form of "Chicago Radio"
         if self.types[key] != "organization" or not self.texts[full].split()[-1][:1].isupper():
             return False
         whole = [word for word in whole if word not in _LEGAL]
         short = [word for word in short if word not in _LEGAL]
+        if len(short) > 1 and short == whole[1:] and nations.country_of(self.texts[full].split()[0]):
+            return True
         return short == whole or (
             len(short) < len(whole)
             and short[0] == whole[0]

@@ -59,15 +59,25 @@ def _before(parse: Parse, i: int, mention: Mention) -> Iterator[Said]:
     at = parse.tokens_in(mention.evidence.start, mention.evidence.end)[0].i - 1
     comma = at > 0 and parse.tokens[at].text == ","
     at -= comma
+    while not comma and at > 0 and _is_courtesy(parse.tokens[at]):
+        at -= 1
     if at < 0 or (noun := _role_noun(parse.tokens[at])) is None or parse.tokens[at].tag == "NNS":
         yield from _of_before(parse, i, at) if comma and at > 0 else ()
         return
     first = at
     while first > 0 and _qualifies(parse.tokens[first - 1]):
         first -= 1
-    if comma and not (first > 0 and parse.tokens[first - 1].tag in ("DT", "PRP$", "POS")):
+    owned = any(token.tag == "POS" for token in parse.tokens[first:at])
+    if comma and not owned and not (first > 0 and parse.tokens[first - 1].tag in ("DT", "PRP$")):
         return
+    first -= owned and first > 0 and parse.tokens[first - 1].tag == "DT"  # "the mine's manager"
     yield Said(i, parse.tokens[first].start, parse.tokens[at].end, noun)
+
+
+def _is_courtesy(token: Token) -> bool:
+    """Whether a word between role and name is a mere title: "Sir", "Dr"."""
+    low = token.lower.rstrip(".")
+    return token.text[:1].isupper() and (people.title_gender(low) is not None or low in ("dr", "prof"))
 
 
 def _of_before(parse: Parse, i: int, at: int) -> Iterator[Said]:

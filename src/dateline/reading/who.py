@@ -26,6 +26,7 @@ class Who:
     """Looks mentions and chains up by token; built once a text."""
 
     def __init__(self, parse: Parse, mentions: Sequence[Mention], chains: Sequence[CoreferenceChain]) -> None:
+        self._parse = parse
         self.chains = {chain.id: chain for chain in chains}
         self._chain_of = {mention: chain for chain in chains for mention in chain.mentions}
         self._by_head: dict[int, Mention] = {}
@@ -43,9 +44,21 @@ class Who:
         return self._by_head.get(token.i) or self._by_token.get(token.i)
 
     def chain(self, token: Token) -> CoreferenceChain | None:
-        """The chain to which that mention belongs."""
+        """The chain of that mention; of "who" that of the noun before, of "a spokesman, X," that of X."""
+        if token.tag in ("WP", "WDT") and (noun := self._antecedent(token)) is not None:
+            token = noun
         mention = self.mention(token)
+        if mention is None:
+            beside = (self.mention(child) for child in self._parse.children(token, "appos"))
+            mention = next((found for found in beside if found and found.form == "name"), None)
         return self._chain_of.get(mention.id) if mention else None
+
+    def _antecedent(self, token: Token) -> Token | None:
+        """The noun that a relative pronoun takes up."""
+        for verb in self._parse.ancestors(token):
+            if verb.dep == "relcl":
+                return self._parse.head(verb)
+        return None
 
     def chain_of(self, mention: Mention) -> CoreferenceChain | None:
         """The chain of a mention."""
