@@ -1,0 +1,178 @@
+"""Numbers that were said of one thing: statements in, levels in order of time out; which gave way, which are at odds.
+
+A level is one value with all who hold it. Two levels are at odds where two who are not one origin held them
+at the same time: on the same day, or the earlier one still after the later one had been published. A level
+gave way to another where it was held before and no more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from dateline.dossier.sources import distinct
+from dateline.records.base import record
+from dateline.records.dossier import Held, Holder, Stand
+from dateline.records.evidence import Evidence
+from dateline.records.time import UNKNOWN, Time
+
+__all__ = ["Level", "Statement", "at_odds", "held", "levels", "predecessor", "same_hand", "stand"]
+
+_SHIFT_HOURS = 6
+"""Numbers published so far apart on one day are taken for an earlier and a later one: half a news day."""
+
+
+@record
+class Statement:
+    """One passage that says a number: its bounds, who says it, under which origin, and when it was published.
+
+    `past` is a number of which the passage itself says that it was held earlier.
+    """
+
+    told: str
+    number: float
+    exact: bool
+    lower: float
+    upper: float
+    holder: Holder
+    origin: str | None
+    published: Time
+    evidence: Evidence
+    past: bool = False
+
+
+@record
+class Level:
+    """One value and the statements that hold it, the first published first."""
+
+    number: float
+    statements: tuple[Statement, ...]
+
+    @property
+    def told(self) -> str:
+        """The value as a reader sees it."""
+        return self.statements[0].told
+
+    @property
+    def first(self) -> Time:
+        """When it was first published; unknown where no page with it has a date."""
+        return next((s.published for s in self.statements if s.published.earliest), UNKNOWN)
+
+    @property
+    def last(self) -> Time:
+        """When it was last published."""
+        return next((s.published for s in reversed(self.statements) if s.published.earliest), UNKNOWN)
+
+
+def levels(statements: Iterable[Statement]) -> tuple[Level, ...]:
+    """The values in order of their first publication, undated ones last."""
+    by_number: dict[float, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_number[statement.number].append(statement)
+    made = [Level(number=number, statements=tuple(sorted(group, key=_when))) for number, group in by_number.items()]
+    return tuple(sorted(made, key=lambda level: (_when(level.statements[0]), level.number)))
+
+
+def at_odds(left: Level, right: Level) -> tuple[tuple[Statement, ...], tuple[Statement, ...]] | None:
+    """Those who hold two values at the same time, or None where nobody does."""
+    pairs = [
+        (one, other)
+        for one in left.statements
+        for other in right.statements
+        if not _compatible(one, other) and not same_hand(one, other) and _together(one, other, left, right)
+    ]
+    if not pairs:
+        return None
+    return distinct(one for one, _ in pairs), distinct(other for _, other in pairs)
+
+
+def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level | None:
+    """The level that gave way to this one: the latest before it, of those of one day the one of the same hand."""
+    candidates = [
+        other
+        for other in before
+        if _precedes(other, level)
+        and at_odds(other, level) is None
+        and (not rising or other.number < level.number)
+        and not all(_compatible(one, two) for one in other.statements for two in level.statements)
+    ]
+    if not candidates:
+        return None
+    day = max((other.first.earliest or "")[:10] for other in candidates)
+    latest = [other for other in candidates if (other.first.earliest or "")[:10] == day]
+    return max(latest, key=lambda other: (_shares(other, level), other.first.earliest or "", other.number))
+
+
+def held(statements: Sequence[Statement], *, told: str) -> Held:
+    """One side of a change."""
+    return Held(
+        value=told,
+        time=next((s.published for s in statements if s.published.earliest), UNKNOWN),
+        holders=distinct(s.holder for s in statements),
+        evidence=distinct(s.evidence for s in statements),
+    )
+
+
+def stand(statements: Sequence[Statement], *, told: str) -> Stand:
+    """One side of a dispute."""
+    return Stand(
+        value=told,
+        holders=distinct(s.holder for s in statements),
+        origins=distinct(s.origin for s in statements if s.origin),
+        evidence=distinct(s.evidence for s in statements),
+    )
+
+
+def same_hand(one: Statement, other: Statement) -> bool:
+    """Whether two statements count as one voice: one origin, or one holder."""
+    if one.origin is not None and one.origin == other.origin:
+        return True
+    if one.holder.entity is not None or other.holder.entity is not None:
+        return one.holder.entity == other.holder.entity
+    return one.holder.name == other.holder.name
+
+
+def _compatible(one: Statement, other: Statement) -> bool:
+    return one.lower <= other.upper and other.lower <= one.upper and not (one.exact and other.exact)
+
+
+def _together(one: Statement, other: Statement, left: Level, right: Level) -> bool:
+    """Whether two statements stood at the same time."""
+    if one.evidence.text_id == other.evidence.text_id:
+        return True
+    if one.published.earliest is None or other.published.earliest is None:
+        return False
+    if one.published.earliest[:10] == other.published.earliest[:10]:
+        return _hours(one.published, other.published) < _SHIFT_HOURS
+    older, newer = (one, other) if _first(left) <= _first(right) else (other, one)
+    # The value that came first is told again after the other was out: the two stood side by side.
+    return (older.published.earliest or "")[:10] > (newer.published.earliest or "")[:10]
+
+
+def _first(level: Level) -> str:
+    return level.first.earliest or "~"
+
+
+def _hours(one: Time, other: Time) -> float:
+    if one.precision not in ("minute", "hour") or other.precision not in ("minute", "hour"):
+        return 0.0
+    left, right = (datetime.fromisoformat((time.earliest or "")[:16]) for time in (one, other))
+    return abs((left - right).total_seconds()) / 3600
+
+
+def _precedes(earlier: Level, later: Level) -> bool:
+    first, then = earlier.first.earliest, later.first.earliest
+    if first is None or then is None or first >= then:
+        return False
+    if first[:10] == then[:10]:
+        return _hours(earlier.first, later.first) >= _SHIFT_HOURS
+    return True
+
+
+def _shares(left: Level, right: Level) -> bool:
+    return any(same_hand(one, other) for one in left.statements for other in right.statements)
+
+
+def _when(statement: Statement) -> tuple[str, str, int]:
+    return statement.published.earliest or "~", statement.evidence.text_id, statement.evidence.start

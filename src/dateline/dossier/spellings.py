@@ -1,0 +1,109 @@
+"""Names written in two ways: the toponyms and names of each place and entity in, Disputes out.
+
+Two spellings are at odds where they are one or two letters apart, never where only case, accents,
+punctuation, an article or an abbreviation differ, and never where one is the other in another number or form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from dateline.dossier.sources import Sources, distinct
+from dateline.lexicon.folding import fold_place
+from dateline.lexicon.tables import rows
+from dateline.records.dossier import Dispute, Stand
+from dateline.records.evidence import Evidence
+from dateline.records.linked import Linked
+
+__all__ = ["at_odds", "find"]
+
+_SHORTEST = 5
+"""Letters from which a difference of one letter is a spelling and not another name."""
+_LONG = 9
+"""Letters from which two may differ."""
+_ENDINGS = ("s", "es", "n", "an", "ns", "ans", "i", "is", "ian", "ians")
+
+
+def find(linked: Linked, *, sources: Sources) -> tuple[Dispute, ...]:
+    """The disputes of spelling, places first."""
+    places: dict[str, list[Evidence]] = defaultdict(list)
+    for toponym in linked.toponyms:
+        places[toponym.place].append(toponym.evidence)
+    names: dict[str, list[Evidence]] = defaultdict(list)
+    spots = {evidence for found in places.values() for evidence in found}
+    people = {entity.id for entity in linked.entities if entity.type in ("person", "organization", "group")}
+    for mention in linked.mentions:
+        if mention.entity in people and mention.form == "name" and mention.evidence not in spots:
+            names[mention.entity].append(mention.evidence)
+    found = [_dispute(about, evidence, sources) for group in (places, names) for about, evidence in group.items()]
+    return tuple(dispute for dispute in found if dispute is not None)
+
+
+def at_odds(left: str, right: str) -> bool:
+    """Whether two names are spellings of one word or of as many words, one pair of them apart by a letter or two."""
+    one, other = _key(left).split(), _key(right).split()
+    if len(one) != len(other):
+        return False
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and _misspelled(*apart[0])
+
+
+def _misspelled(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    if len(short) < _SHORTEST or not (short.isalpha() and long.isalpha()):
+        return False
+    if any(long == short + ending or long == short[:-1] + ending for ending in _ENDINGS) and len(short) != len(long):
+        return False
+    # Two letters for one sound ("ts" and "c") are two edits, which a short name bears where its ends agree.
+    framed = len(short) > _SHORTEST and left[0] == right[0] and left[-1] == right[-1]
+    return OSA.distance(left, right) <= (2 if len(short) >= _LONG or framed else 1)
+
+
+def _key(name: str) -> str:
+    """A name without what is no spelling: case, accents, points, a possessive, British or American custom."""
+    folded = fold_place(re.sub(r"['’]s?$", "", name.strip()))
+    for british, american in _customs():
+        folded = british.sub(american, folded)
+    return folded
+
+
+@cache
+def _customs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(british), american) for british, american in rows("spelling_customs"))
+
+
+def _dispute(about: str, evidence: Sequence[Evidence], sources: Sources) -> Dispute | None:
+    written: dict[str, list[Evidence]] = defaultdict(list)
+    for each in evidence:
+        written[_key(each.exact)].append(each)
+    odd = _odd(written)
+    if len(odd) < 2:
+        return None
+    return Dispute(kind="spelling", about=about, stands=tuple(_stand(written[key], sources) for key in odd))
+
+
+def _odd(written: Mapping[str, Sequence[Evidence]]) -> list[str]:
+    """The spellings that differ from another one, the commonest first."""
+    keys = sorted(written, key=lambda key: (-len(written[key]), key))
+    return [key for key in keys if any(at_odds(key, other) for other in keys if other != key)]
+
+
+def _stand(evidence: Iterable[Evidence], sources: Sources) -> Stand:
+    found = list(evidence)
+    held = [(sources.writer(each), each.text_id) for each in found]
+    return Stand(
+        value=_commonest(each.exact for each in found),
+        holders=distinct(holder for holder, _ in held),
+        origins=sources.origins(held),
+        evidence=tuple(found),
+    )
+
+
+def _commonest(names: Iterable[str]) -> str:
+    plain = [" ".join(re.sub(r"['’]s?$", "", name.strip()).split()) for name in names]
+    return max(dict.fromkeys(plain), key=plain.count)

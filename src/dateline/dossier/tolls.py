@@ -1,0 +1,251 @@
+"""Tolls compared: how many were killed, wounded, missing, .. in one happening.  Linked in; Changes, Disputes out.
+
+What the texts tell of one happening in several events (the burst, the deaths, the count of the day) is first
+brought together: events of one story whose days and places fit. Counts besides named people, and the smaller
+counts of a page beside its own total, are no tolls and stay out; so does what a note of correction takes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from dateline.dossier.corrections import Note
+from dateline.dossier.numbered import Level, Statement, at_odds, held, levels, predecessor, same_hand, stand
+from dateline.dossier.sentences import sentence
+from dateline.dossier.sources import Sources, inside
+from dateline.lexicon.numbers import number_pattern, value_of
+from dateline.lexicon.tables import rows, words
+from dateline.records.base import record
+from dateline.records.dossier import Change, Dispute, DossierCasualty, DossierEvent
+from dateline.records.evidence import Evidence, Text
+from dateline.records.linked import Linked
+from dateline.records.reading import CasualtyKind
+from dateline.records.time import UNKNOWN
+
+__all__ = ["Compared", "compare"]
+
+_NEAR = 3.0
+"""An event without day and place belongs to the one toll of its story where the numbers lie within this factor."""
+
+
+@record
+class Compared:
+    """What comparing the tolls gave."""
+
+    changes: tuple[Change, ...]
+    disputes: tuple[Dispute, ...]
+
+
+@record
+class _Toll:
+    event: DossierEvent
+    kind: CasualtyKind
+    statement: Statement
+
+
+def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Callable[[str], str]) -> Compared:
+    """Compare the tolls of each happening."""
+    taken_back = [words for note in notes for words in note.before_evidence]
+    tolls = [
+        toll
+        for toll in _tolls(linked, sources, text)
+        if not inside(toll.statement.evidence, taken_back) and not _replaced(toll, notes, sources)
+    ]
+    changes: list[Change] = []
+    disputes: list[Dispute] = []
+    for group in _groups(linked, tolls, sources):
+        statements = _totals([toll.statement for toll in group])
+        about, kind = _about(group, linked).id, group[0].kind
+        now = levels(statement for statement in statements if not statement.past)
+        past = levels(statement for statement in statements if statement.past)
+        disputes.extend(_disputes(now, about=about))
+        changes.extend(_changes(now, past, about=about, kind=kind, text=text))
+    return Compared(changes=tuple(changes), disputes=tuple(disputes))
+
+
+def _tolls(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Iterator[_Toll]:
+    for event in linked.events:
+        if event.modality != "asserted" or event.polarity != "positive":
+            continue
+        for casualty in event.casualties:
+            if not casualty.besides and (statement := _statement(casualty, sources, text)) is not None:
+                yield _Toll(event=event, kind=casualty.kind, statement=statement)
+
+
+def _statement(casualty: DossierCasualty, sources: Sources, text: Callable[[str], str]) -> Statement | None:
+    number = next((n for n in (casualty.number, casualty.lower, casualty.upper) if n is not None), None)
+    if number is None or number < 2:
+        return None
+    # "at least 11" has its number and a lower bound, but no upper one.
+    exact = casualty.number is not None and (casualty.lower, casualty.upper) in ((None, None), (number, number))
+    where = text(casualty.evidence.text_id)
+    start, end = sentence(where, casualty.evidence.start)
+    return Statement(
+        told=str(number),
+        number=number,
+        exact=exact,
+        lower=number if exact else float(casualty.lower or 0),
+        upper=number if exact else float(casualty.upper or "inf"),
+        holder=casualty.holder,
+        origin=sources.origin(casualty.holder, casualty.evidence.text_id),
+        published=sources.published(casualty.evidence.text_id),
+        evidence=casualty.evidence,
+        past=any(re.search(cue, where[start:end], re.I) for cue in words("earlier_cues")),
+    )
+
+
+def _groups(linked: Linked, tolls: Sequence[_Toll], sources: Sources) -> list[list[_Toll]]:
+    """Tolls of one kind and one happening, the fullest known event first."""
+    within = {place.id: {place.id, *place.within} for place in linked.places}
+    groups: list[list[_Toll]] = []
+    for toll in sorted(tolls, key=lambda toll: _vagueness(toll.event)):
+        home = next((group for group in groups if _belongs(toll, group, within=within, sources=sources)), None)
+        if home is None:
+            groups.append([toll])
+        else:
+            home.append(toll)
+    return groups
+
+
+def _vagueness(event: DossierEvent) -> tuple[bool, bool, str]:
+    return event.time.earliest is None, event.place is None, event.time.earliest or ""
+
+
+def _belongs(toll: _Toll, group: Sequence[_Toll], *, within: dict[str, set[str]], sources: Sources) -> bool:
+    if toll.kind != group[0].kind:
+        return False
+    if any(toll.event.id == other.event.id for other in group):
+        return True
+    if toll.kind == "arrested":
+        return False  # people are arrested again and again in one story
+    stories = sources.stories(toll.event.articles)
+    if not any(stories & sources.stories(other.event.articles) for other in group):
+        return False
+    if not all(_fits(toll.event, other.event, within) for other in group):
+        return False
+    vague = toll.event.time.earliest is None and toll.event.place is None
+    numbers = [other.statement.number for other in group]
+    return not vague or min(numbers) / _NEAR <= toll.statement.number <= max(numbers) * _NEAR
+
+
+def _fits(left: DossierEvent, right: DossierEvent, within: dict[str, set[str]]) -> bool:
+    if left.place and right.place:
+        around = within.get(left.place, {left.place}), within.get(right.place, {right.place})
+        if left.place not in around[1] and right.place not in around[0]:
+            return False
+    one, other = left.time, right.time
+    apart = one.earliest and other.latest and one.earliest[:10] > other.latest[:10]
+    return not apart and not (other.earliest and one.latest and other.earliest[:10] > one.latest[:10])
+
+
+def _totals(statements: Sequence[Statement]) -> list[Statement]:
+    """Each page's totals: of what one voice says on a page the largest number, and no small part of another's."""
+    by_text: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_text[statement.evidence.text_id].append(statement)
+    kept = []
+    for group in by_text.values():
+        present = [statement for statement in group if not statement.past]
+        for one in group:
+            larger = [other for other in present if other.number > one.number and other is not one]
+            partial = any(same_hand(one, other) or other.number > 2 * one.number for other in larger)
+            if one.past or not partial:
+                kept.append(one)
+    return kept
+
+
+def _about(group: Sequence[_Toll], linked: Linked) -> DossierEvent:
+    """The event that the toll is of: the one that its story is most about, else one with a day and a place."""
+    rank = {event: number for story in linked.stories for number, event in enumerate(story.about)}
+    events = (toll.event for toll in group)
+    return min(events, key=lambda event: (rank.get(event.id, len(rank)), *_vagueness(event)[:2], event.id))
+
+
+def _disputes(now: Sequence[Level], *, about: str) -> Iterator[Dispute]:
+    for i, left in enumerate(now):
+        for right in now[i + 1 :]:
+            sides = at_odds(left, right)
+            if sides is not None:
+                stands = tuple(stand(side, told=level.told) for side, level in zip(sides, (left, right), strict=True))
+                yield Dispute(kind="value", about=about, stands=stands)
+
+
+def _changes(
+    now: Sequence[Level], past: Sequence[Level], *, about: str, kind: CasualtyKind, text: Callable[[str], str]
+) -> Iterator[Change]:
+    """What each level replaced: as its own sentence says, else by the days of publication, else as its page recalls."""
+    rising = _kinds()[kind][0] == "rises"
+    for level in now:
+        before, basis = _stated(level, text), "the page itself says that the number has changed"
+        if before is not None:
+            # Who held it first is known where an earlier page has the same number.
+            before = next((other for other in now if other.number == before.number), before)
+        elif (before := predecessor(level, now, rising=rising)) is not None:
+            first, then = (each.first.earliest or "" for each in (before, level))
+            basis = f"{before.told} was published by {first[:10]}, {level.told} on {then[:10]}"
+        else:
+            texts = {statement.evidence.text_id for statement in level.statements}
+            told = [p for p in past if any(s.evidence.text_id in texts for s in p.statements)]
+            before = next((p for p in told if p.number < level.number or not rising), None)
+            basis = "the page itself tells the earlier number as one held before"
+        if before is not None and before.number != level.number:
+            yield Change(
+                kind="world",
+                about=about,
+                attribute=kind,
+                before=held(before.statements, told=before.told),
+                after=held(level.statements, told=level.told),
+                basis=basis,
+            )
+
+
+def _stated(level: Level, text: Callable[[str], str]) -> Level | None:
+    """The earlier number where a sentence of a level gives it ("19, up from 17")."""
+    for statement in level.statements:
+        words = _risen_from(statement.evidence, text(statement.evidence.text_id))
+        number = value_of(words.exact) if words is not None else None
+        if words is not None and number is not None and number != level.number:
+            earlier = Statement(
+                told=f"{number:.0f}",
+                number=number,
+                exact=True,
+                lower=number,
+                upper=number,
+                holder=statement.holder,
+                origin=statement.origin,
+                published=UNKNOWN,
+                evidence=words,
+            )
+            return Level(number=number, statements=(earlier,))
+    return None
+
+
+def _risen_from(evidence: Evidence, where: str) -> Evidence | None:
+    start, end = sentence(where, evidence.start)
+    for pattern in _rises():
+        found = pattern.search(where, start, end)
+        if found is not None and (found.start("before") >= evidence.end or found.end("before") <= evidence.start):
+            return Text(id=evidence.text_id, text=where).cut(*found.span("before"))
+    return None
+
+
+def _replaced(toll: _Toll, notes: Sequence[Note], sources: Sources) -> bool:
+    """Whether an outlet's note takes this number of its own back, in an older version of the page too."""
+    outlets = {article.outlet for article in sources.articles(toll.statement.evidence.text_id)}
+    return any(
+        note.attribute == toll.kind and note.before == toll.statement.told and note.outlet in outlets - {None}
+        for note in notes
+    )
+
+
+@cache
+def _rises() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row[0].replace("%N", number_pattern()), re.I) for row in rows("rise_cues"))
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, re.Pattern[str]]]:
+    return {kind: (move, re.compile(pattern, re.I)) for kind, move, pattern in rows("toll_kinds")}

@@ -1,0 +1,49 @@
+"""Numbers as text writes them: words or figures in, a value out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.lexicon.tables import rows
+
+__all__ = ["FIGURE", "number_pattern", "value_of"]
+
+FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""A number in figures; a comma groups thousands."""
+
+_PARTS = re.compile(r"[a-z]+|\d[\d,.]*")
+
+
+@cache
+def _words() -> dict[str, tuple[float, str]]:
+    return {word: (float(value), kind) for word, value, kind in rows("number_words")}
+
+
+@cache
+def number_pattern() -> str:
+    """A regular expression for a number in figures or words ("12,000", "twenty-five", "3.5 million")."""
+    exact = [word for word, (_, kind) in _words().items() if kind != "vague"]
+    scales = "|".join(word for word, (_, kind) in _words().items() if kind == "scale")
+    word = "(?:" + "|".join(sorted(exact, key=len, reverse=True)) + ")"
+    return rf"(?:(?:{FIGURE})(?:[\s-](?:{scales}))?|{word}(?:(?:[\s-]|\sand\s){word}){{0,8}})\b"
+
+
+def value_of(words: str) -> float | None:
+    """The value of a number in figures or words, or None where it is none."""
+    total, current, seen = 0.0, 0.0, False
+    for part in _PARTS.findall(words.lower()):
+        if part[0].isdigit():
+            current += float(part.replace(",", "").rstrip("."))
+        elif part in _words():
+            value, kind = _words()[part]
+            if kind == "scale" and value > 100 and value != 12:
+                total, current = total + (current or 1) * value, 0.0
+            elif kind == "scale":
+                current = (current or 1) * value
+            else:
+                current += value
+        elif part != "and":
+            return None
+        seen = True
+    return total + current if seen else None
