@@ -27,9 +27,9 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 _SECONDS = 60.0
-"""What one page may take in one stage: the longest of our pages takes a few seconds on a slow machine."""
+"""What one page may take in one stage: reading does some 20,000 characters a second, a long page has 50,000."""
 _MEMORY_BYTES = 4 * 1024**3
-"""What one worker may map: Python with the language model maps some 1.5 GiB and uses a quarter of it."""
+"""What one worker may map: 0.5 GiB with the language model, 1.1 GiB when it reads 176,000 characters at once."""
 
 
 class LocalEngine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from dateline.errors import StoreError
@@ -28,8 +29,7 @@ def open_store(path: str | os.PathLike[str], *, wait_seconds: float = 15.0) -> S
     with told(file):
         db = sqlite3.connect(file, timeout=wait_seconds, isolation_level=None)
     try:
-        with told(file):
-            _prepare(db, file)
+        _prepare_patiently(db, file, wait_seconds=wait_seconds)
     except StoreError:
         db.close()
         raise
@@ -54,7 +54,7 @@ def _make(file: Path) -> None:
 def _see_that_it_can_be_written(file: Path) -> None:
     if not file.is_file():
         raise StoreError("not_a_workspace", f"{file} is no file: name a file, or a new one to begin a workspace")
-    if not os.access(file, os.R_OK | os.W_OK) or not os.access(file.parent, os.W_OK):
+    if not _writable(file) or not _writable(file.parent):
         # SQLite writes its log beside the file, so the folder matters as well.
         raise StoreError(
             "workspace_read_only",
@@ -62,10 +62,25 @@ def _see_that_it_can_be_written(file: Path) -> None:
         )
 
 
+def _writable(path: Path) -> bool:
+    return os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _prepare_patiently(db: sqlite3.Connection, file: Path, *, wait_seconds: float) -> None:
+    """Prepare the file, waiting where SQLite does not: it never waits to change the kind of its log."""
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            with told(file):
+                return _prepare(db, file)
+        except StoreError as error:
+            if error.code != "workspace_locked" or time.monotonic() >= deadline:
+                raise
+        time.sleep(0.05)
+
+
 def _prepare(db: sqlite3.Connection, file: Path) -> None:
-    (mark,) = db.execute("PRAGMA application_id").fetchone()
-    (pages,) = db.execute("PRAGMA page_count").fetchone()
-    if pages and mark != APPLICATION_ID:
+    if not _is_ours_or_new(db):
         raise StoreError(
             "not_a_workspace",
             f"{file} is no Dateline workspace: name another file, or a new one to begin a workspace",
@@ -76,3 +91,12 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
     db.execute("PRAGMA journal_mode = WAL")
     migrate(db)
+
+
+def _is_ours_or_new(db: sqlite3.Connection) -> bool:
+    """Whether this is a workspace, or nothing yet: perhaps just begun by another process, or one that was killed."""
+    db.execute("BEGIN")  # One look at both: another process may be making the tables.
+    (mark,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    db.execute("COMMIT")
+    return bool(mark == APPLICATION_ID or (mark == 0 and tables == 0))

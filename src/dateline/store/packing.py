@@ -93,8 +93,9 @@ def pack(output: Product, *, text: Texts) -> Packed:
     pieces: list[Piece] = []
 
     def pin(evidence: Evidence) -> Plain:
-        words = text(evidence.text_id)[evidence.start : evidence.end]
-        if not 0 <= evidence.start < evidence.end or words != evidence.exact:
+        frozen = text(evidence.text_id)
+        words = frozen[evidence.start : evidence.end]
+        if not 0 <= evidence.start < evidence.end <= len(frozen) or words != evidence.exact:
             raise EvidenceError(
                 "evidence_does_not_hold",
                 f"the words {evidence.exact[:40]!r} do not stand at {evidence.start} of their text: cut them from it",
