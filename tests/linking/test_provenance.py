@@ -15,7 +15,7 @@ REPORT = (
 )
 RETOLD = (
     "Before dawn the river broke its banks above Tolvik town. All morning soldiers carried sandbags to the bridge. "
-    "Nobody slept in the railway cafe. The weather stays bad."
+    "Some two hundred families spent the night in the railway hall. The weather stays bad."
 )
 OTHER = "The harbour opened a museum of knots in Sandmar. It charges four crowns."
 

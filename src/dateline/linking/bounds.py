@@ -39,7 +39,7 @@ def bound_publication(texts: Sequence[SharedText], *, held: Sequence[Held], regi
 
 
 def _ends(held: Sequence[Held]) -> dict[str, Held]:
-    """For each entity the dated passage that ends its being free: a death, else the one capture known."""
+    """For each entity the dated passage that ends its being free: a death, else the capture."""
     deaths: dict[str, Held] = {}
     captures: dict[str, list[Held]] = {}
     freed = {one.entity for one in held if one.value == "released"}
@@ -50,12 +50,13 @@ def _ends(held: Sequence[Held]) -> dict[str, Held]:
             deaths[one.entity] = one
         elif one.value in _CAUGHT:
             captures.setdefault(one.entity, []).append(one)
-    once = {
-        entity: min(found, key=lambda one: (_day(one), one.key))
+    # Where texts give several days for a capture the latest one is the bound that holds in any case.
+    caught = {
+        entity: max(found, key=lambda one: (_day(one), one.key))
         for entity, found in captures.items()
-        if entity not in freed and len({_day(one) for one in found}) == 1
+        if entity not in freed
     }
-    return {**once, **deaths}
+    return {**caught, **deaths}
 
 
 def _bounded(published: Time, *, end: Held, free: Held, register: Register) -> Time:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.origins import Answerable, origin_of, spoken_for
-from dateline.linking.paths import Path, Paths
+from dateline.linking.paths import Path, Paths, passing_on
 from dateline.linking.speakers import Speakers
 from dateline.records.base import record
 from dateline.records.dossier import Chain, Copies, Link, Origin
@@ -51,7 +51,8 @@ def trace(
     texts: Sequence[SharedText], *, register: Register, speakers: Speakers, copies: Sequence[Copies]
 ) -> Provenance:
     """Find the chain of each passage of each article, and whom it is counted under."""
-    paths = Paths(register, speakers)
+    passing = passing_on(texts, register=register, speakers=speakers)
+    paths = Paths(register, speakers=speakers, passing=passing)
     borrowed = _borrowed(texts, copies=copies, paths=paths)
     passed = _longest([step for text in texts for step in _passed(text, paths, borrowed)])
     voices = spoken_for(register)
@@ -94,13 +95,18 @@ def _innermost(quotations: Sequence[Quotation]) -> dict[str, Quotation]:
     found = {}
     for quotation in quotations:
         last, seen = quotation, {quotation.id}
-        while len(inside := inner.get(last.id, [])) == 1 and 2 * len(inside[0].content) > len(last.content):
+        while len(inside := inner.get(last.id, [])) == 1 and 2 * _covered(inside[0]) > len(last.content):
             if inside[0].id in seen:
                 break
             last = inside[0]
             seen.add(last.id)
         found[quotation.id] = last
     return found
+
+
+def _covered(quotation: Quotation) -> int:
+    """How many characters of the quotation around it a quotation takes, speaker and cue included."""
+    return len(quotation.content) + len(quotation.speaker.text) + len(quotation.cue)
 
 
 def _borrowed(

@@ -46,7 +46,7 @@ def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
 
 
 def _kin(left: Happening, right: Happening) -> bool:
-    if left.family == right.family or left.besides or right.besides:
+    if left.family == right.family or left.besides or right.besides or (left.harm and right.harm):
         return True
     roots = {left.family.split("/")[0], right.family.split("/")[0]}
     return len(roots) == 1 or roots == {"assault", "killing"}
@@ -77,6 +77,13 @@ def _keys(one: Seen) -> Iterator[tuple[str, ...]]:
     for place in happening.places:
         yield (*base, "where", place, day)
     yield (*base, "word", stem, one.text.text_id)
+    yield (*base, "sentence", one.mention.evidence.exact)
+    for kind, number in happening.numbers:
+        yield (*base, "number", kind, str(number))
+    if happening.harm:
+        yield "harm", happening.standing, one.text.text_id
+        for entity in one.cast:
+            yield "harm", happening.standing, entity
     yield (*base, "text", one.text.text_id)
 
 
@@ -85,6 +92,8 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
     if left.family == "killing" and right.family == "killing" and left.people & right.people:
         return 6, "the same person killed"
     together = left.texts == right.texts
+    if one.mention.evidence.exact == other.mention.evidence.exact and left.stems & right.stems and not together:
+        return 6, "the same words"
     stem = bool(left.stems & right.stems)
     day = _same_day(left.time, right.time)
     place = bool(left.places & right.places)
@@ -101,6 +110,11 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
         return 4, "the same actor, and the same word and day, place or text"
     if same_kind and place and day and not _differ(left.people, right.people):
         return 3, "the same kind, place and day"
+    akin = together or _akin(one.cast, other.cast)
+    if same_kind and akin and left.numbers & right.numbers and not _differ(left.people, right.people):
+        return 3, "the same kind and number, in one story"
+    if left.harm and right.harm and akin and (together or (_counts(one) and _counts(other))):
+        return (2 if together else 1), "a toll, and what it is the toll of"
     if together and place and not _differ(left.recipients, right.recipients):
         return 2, "the same place in one text, and the same kind"
     if together and same_kind and left.family in _UNIQUE:
@@ -143,6 +157,16 @@ def _beside(i: int, members: Sequence[int], *, seen: Sequence[Seen]) -> int | No
             if overlap(left.time, seen[i].happening.time):
                 return other
     return None
+
+
+def _akin(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two texts name enough of the same people and bodies to be of one story."""
+    return len(left & right) >= min(3, max(2, min(len(left), len(right))))
+
+
+def _counts(one: Seen) -> bool:
+    """Whether a mention counts people harmed, or tells of what harmed them."""
+    return bool(one.mention.casualties) or one.happening.family != "killing"
 
 
 def _same_day(left: Time, right: Time) -> bool:

@@ -31,11 +31,13 @@ _HANDS: tuple[ArticleField, ...] = ("republisher", "outlet", "credit")
 @record
 class Register:
     """The entities; `of` maps chains to them, `hands` the folded names of outlets and agencies;
-    `named` are those known by name; `joined` says why chains were joined."""
+    `bodies` those of all that is no person; `named` are the entities known by name; `joined` says why
+    chains were joined."""
 
     entities: tuple[Entity, ...]
     of: Mapping[str, str]
     hands: Mapping[str, str]
+    bodies: Mapping[str, str]
     by_id: Mapping[str, Entity]
     named: frozenset[str]
     mentions: tuple[DossierMention, ...]
@@ -56,7 +58,8 @@ def link_entities(texts: Sequence[SharedText], *, atlas: Atlas, clock: Clock) ->
     used = {chain for text in texts for chain in _used(text)}
     groups = [[seen[i] for i in group] for group in found.groups]
     kept = [group for group in groups if _worth(group, used)]
-    hands, bearers = _hands(texts, kept)
+    bodies = _bodies(kept)
+    hands, bearers = _hands(texts, bodies)
     entities = [_entity(group, atlas=atlas, clock=clock, signed=bearers.get(_id(group), ())) for group in kept]
     known = {entity.id for entity in entities}
     entities += [_hand(key, articles) for key, articles in bearers.items() if key not in known]
@@ -66,6 +69,7 @@ def link_entities(texts: Sequence[SharedText], *, atlas: Atlas, clock: Clock) ->
         entities=tuple(entities),
         of=of,
         hands=hands,
+        bodies=bodies,
         by_id={entity.id: entity for entity in entities},
         named=frozenset(_id(group) for group in kept if any(one.chain.named for one in group)) | frozenset(bearers),
         mentions=tuple(_mentions(texts, of=of, chain_of=chain_of)),
@@ -110,7 +114,7 @@ def _type(group: Sequence[ChainSeen]) -> EntityType:
     named = [one for one in group if one.chain.named] or list(group)
     votes = Counter[EntityType]()
     for one in named:
-        votes[one.chain.type] += max(len(one.mentions), 1)
+        votes[one.profile.type] += max(len(one.mentions), 1)
     return max(votes, key=lambda kind: votes[kind])
 
 
@@ -180,10 +184,8 @@ def _roles(group: Sequence[ChainSeen], clock: Clock) -> Iterator[DossierRole]:
                 yield DossierRole(text=role.text, since=since, until=until, evidence=role.evidence)
 
 
-def _hands(
-    texts: Sequence[SharedText], groups: Sequence[Sequence[ChainSeen]]
-) -> tuple[dict[str, str], dict[str, list[tuple[ArticleField, Article]]]]:
-    """Outlets and agencies by folded name, and who bears each: an entity of the texts, else one of their own."""
+def _bodies(groups: Sequence[Sequence[ChainSeen]]) -> dict[str, str]:
+    """The entities that are no persons, by each of their folded names."""
     named: dict[str, str] = {}
     for group in groups:
         for one in group:
@@ -191,6 +193,13 @@ def _hands(
                 for name in sorted(one.profile.full | one.profile.short | one.profile.aliases):
                     for key in _keys(name):
                         named.setdefault(key, _id(group))
+    return named
+
+
+def _hands(
+    texts: Sequence[SharedText], named: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, list[tuple[ArticleField, Article]]]]:
+    """Outlets and agencies by folded name, and who bears each: an entity of the texts, else one of their own."""
     hands: dict[str, str] = {}
     bearers: dict[str, list[tuple[ArticleField, Article]]] = {}
     for article in (article for text in texts for article in text.articles):

@@ -78,10 +78,14 @@ def lay_out_events(
 
 
 def _type(event: Event) -> EventType:
-    """A killing by somebody is an assault, a death otherwise a death; else what most mentions say."""
+    """A disaster with its toll is a disaster; a killing of somebody or by somebody an assault, a death otherwise
+    a death; else what most mentions say."""
     types = Counter(one.mention.type for one in event.seen)
-    if any(one.happening.family == "killing" for one in event.seen) and "assault" in types:
-        return "assault"
+    for cause in ("disaster", "accident"):
+        if cause in types and all(one.happening.harm for one in event.seen):
+            return cause
+    if any(one.happening.family == "killing" for one in event.seen):
+        return "death" if all(one.happening.harm for one in event.seen) or "assault" not in types else "assault"
     return max(types, key=lambda kind: types[kind])
 
 

@@ -18,6 +18,7 @@ __all__ = ["Happening", "Seen", "happenings", "merge", "standing"]
 
 Standing = Literal["done", "denied", "not_done"]
 _KILLING = frozenset({"kill", "execute", "assassinate"})
+_HARM = frozenset({"disaster", "accident", "killing"})
 _STEM = 5  # letters by which "arrested", "arrests" and "arrest" meet
 
 
@@ -38,6 +39,11 @@ class Happening:
     numbers: frozenset[tuple[str, int]]
     besides: bool
 
+    @property
+    def harm(self) -> bool:
+        """Whether people came to harm, none of them named and nobody's doing: a toll, or what it is the toll of."""
+        return self.family in _HARM and not self.people and not self.actors
+
 
 @record
 class Seen:
@@ -47,6 +53,7 @@ class Seen:
     text: SharedText
     place: str | None
     time: Time
+    cast: frozenset[str]
     happening: Happening
 
 
@@ -59,14 +66,36 @@ def standing(modality: Modality, polarity: Polarity) -> Standing:
 
 def happenings(texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock) -> tuple[Seen, ...]:
     """All event mentions of all texts, in order."""
+    casts = _casts(register)
     return tuple(
-        _seen(mention, text=text, register=register, atlas=atlas, clock=clock)
+        _seen(
+            mention, text=text, cast=casts.get(text.text_id, frozenset()), register=register, atlas=atlas, clock=clock
+        )
         for text in texts
         for mention in text.reading.events
     )
 
 
-def _seen(mention: EventMention, *, text: SharedText, register: Register, atlas: Atlas, clock: Clock) -> Seen:
+def _casts(register: Register) -> dict[str, frozenset[str]]:
+    """The people and bodies that each text names, outlets and agencies left out."""
+    hands = frozenset(register.hands.values())
+    found: dict[str, set[str]] = {}
+    for mention in register.mentions:
+        entity = mention.entity
+        if entity in register.named and entity not in hands and register.by_id[entity].type != "place":
+            found.setdefault(mention.evidence.text_id, set()).add(entity)
+    return {text_id: frozenset(entities) for text_id, entities in found.items()}
+
+
+def _seen(
+    mention: EventMention,
+    *,
+    text: SharedText,
+    cast: frozenset[str],
+    register: Register,
+    atlas: Atlas,
+    clock: Clock,
+) -> Seen:
     place = atlas.toponym_place.get(mention.place or "")
     time = clock.at(mention.time)
     recipients = frozenset(_entities(mention.recipients, register))
@@ -84,7 +113,7 @@ def _seen(mention: EventMention, *, text: SharedText, register: Register, atlas:
         numbers=frozenset((c.kind, c.number) for c in mention.casualties if c.number is not None and not c.besides),
         besides=any(casualty.besides for casualty in mention.casualties),
     )
-    return Seen(mention=mention, text=text, place=place, time=time, happening=happening)
+    return Seen(mention=mention, text=text, place=place, time=time, cast=cast, happening=happening)
 
 
 def _family(mention: EventMention) -> str:

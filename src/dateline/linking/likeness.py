@@ -82,13 +82,14 @@ def _same_bodies(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 def _initials(profiles: Sequence[Profile]) -> Iterator[Pair]:
     """An acronym and the one name whose initials it is, with or without a word of origin in front."""
-    short = _blocks(profiles, lambda p: () if p.person else (name for name in p.short | p.aliases if len(name) > 2))
+    short = _blocks(profiles, lambda p: () if p.person else (name for name in p.short | p.aliases if len(name) > 1))
     claims: dict[str, set[str]] = defaultdict(set)
     bearers = _blocks(profiles, lambda p: () if p.person else p.full)
     for name in bearers:
         letters = initials(name)
-        for acronym in (letters, letters[1:]):
-            if len(acronym) > 2 and acronym in short:
+        # Two letters are too few to overlook a word of origin in front.
+        for acronym in {letters, letters[1:] if len(letters) > 3 else letters}:
+            if len(acronym) > 1 and acronym in short:
                 claims[acronym].add(name)
     for acronym, names in claims.items():
         if all(same_body(a, b) for a, b in combinations(sorted(names), 2)):

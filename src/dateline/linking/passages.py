@@ -17,16 +17,19 @@ from dateline.records.evidence import Evidence
 __all__ = ["Passage", "passages", "words_of"]
 
 _NUMBER = re.compile(r"\d")
+_STEM = 5  # letters by which "inspectors" and "inspection" meet
 _WEIGHTLESS = 4  # letters: shorter words are mostly grammar; numbers always count
 
 
 @record
 class Passage:
-    """Words of a text, folded; `quoted` marks the direct speech of somebody, which many may carry unasked."""
+    """Words of a text, folded; `stems` are the beginnings of its words of content; `quoted` marks the direct
+    speech of somebody, which many may carry unasked."""
 
     evidence: Evidence
     folded: str
     words: frozenset[str]
+    stems: frozenset[str]
     quoted: bool
 
 
@@ -41,9 +44,10 @@ def passages(text: SharedText) -> tuple[Passage, ...]:
             continue
         end = evidence.end
         quoted = any(d.start < evidence.end and evidence.start < d.end for d in direct)
-        taken.append(
-            Passage(evidence=evidence, folded=fold(evidence.exact), words=words_of(evidence.exact), quoted=quoted)
-        )
+        words = words_of(evidence.exact)
+        stems = frozenset(word[:_STEM] for word in words)
+        folded = fold(evidence.exact)
+        taken.append(Passage(evidence=evidence, folded=folded, words=words, stems=stems, quoted=quoted))
     return tuple(taken)
 
 

@@ -6,7 +6,8 @@ attribution inside the text, from the outermost quotation to the innermost, then
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
@@ -17,11 +18,12 @@ from dateline.records.base import record
 from dateline.records.dossier import Link, LinkRole
 from dateline.records.evidence import Evidence
 from dateline.records.page import Article, ArticleField
-from dateline.records.reading import Quotation
+from dateline.records.reading import EntityType, Quotation
 
-__all__ = ["Path", "Paths"]
+__all__ = ["Path", "Paths", "passing_on"]
 
-_REPORTING = ("report", "publish", "broadcast")
+_REPORTED = re.compile(r"\b(report|publish|broadcast)", re.IGNORECASE)
+_BODIES: frozenset[EntityType] = frozenset({"organization", "work", "product", "other"})
 
 
 @record
@@ -38,13 +40,26 @@ class Path:
         return tuple((link.role, link.entity or fold(link.name)) for link in self.links)
 
 
+def passing_on(texts: Iterable[SharedText], *, register: Register, speakers: Speakers) -> frozenset[str]:
+    """Organisations that "reported" what somebody else said: they are outlets, whatever their names."""
+    found: set[str] = set()
+    for text in texts:
+        parents = {quotation.parent for quotation in text.reading.quotations if quotation.speaker.clear}
+        for quotation in text.reading.quotations:
+            spoken = speakers.of(quotation.id)
+            entity = register.by_id.get(spoken.entity or "") if spoken else None
+            if entity is not None and quotation.id in parents and entity.type in _BODIES:
+                found.update({entity.id} if _REPORTED.search(quotation.cue) else ())
+    return frozenset(found)
+
+
 class Paths:
     """Finds the paths of a text's passages."""
 
-    def __init__(self, register: Register, speakers: Speakers) -> None:
+    def __init__(self, register: Register, *, speakers: Speakers, passing: frozenset[str]) -> None:
         self._register = register
         self._speakers = speakers
-        self._hands = frozenset(register.hands.values())
+        self._hands = frozenset(register.hands.values()) | passing
 
     def own(self, article: Article) -> Path:
         """The path of what an article says in its own voice."""
@@ -67,36 +82,51 @@ class Paths:
         nested = _nest(quotation, by_id)
         links, evidence = list(own.links), list(own.evidence)
         for number, step in enumerate(nested):
-            link = self._link(step, passed_on=number + 1 < len(nested))
+            link = self._link(step)
             if link is None:
                 return None
+            if number + 1 == len(nested) and (through := self._through(step)) is not None:
+                links = _added(links, through)
             evidence.extend((*step.speaker_evidence, *step.cue_evidence))
-            if not any(_same(link, other) for other in links):
-                links.append(link)
-        if (medium := self._medium(quotation)) and not any(_same(medium, other) for other in links):
-            links.append(medium)
+            links = _added(links, link)
+        if (medium := self._medium(quotation)) is not None:
+            links = _added(links, medium)
             evidence.extend((quotation.medium.evidence,) if quotation.medium else ())
         return Path(article=own.article, links=tuple(links), evidence=tuple(dict.fromkeys(evidence)))
 
-    def _link(self, quotation: Quotation, *, passed_on: bool) -> Link | None:
+    def _link(self, quotation: Quotation) -> Link | None:
         spoken = self._speakers.of(quotation.id)
         if spoken is None or not spoken.clear:
             return None
         entity, name = self._register.by_id.get(spoken.entity or ""), spoken.name
         role: LinkRole = "speaker"
-        reports = quotation.cue.casefold().startswith(_REPORTING)
-        body = entity is not None and entity.type in ("organization", "work", "product", "other")
+        body = entity is not None and entity.type in _BODIES
         known = hand(name)
         if known is not None and (body or entity is None):
             role = known.role
-        elif entity is not None and (entity.id in self._hands or (body and reports and passed_on)):
+        elif entity is not None and entity.id in self._hands:
             role = "outlet"
         return Link(role=role, name=name, entity=entity.id if entity else None)
 
     def _medium(self, quotation: Quotation) -> Link | None:
         """Where it was said, where that has a name; "told reporters" is no hand through which a report came."""
-        name = quotation.medium.name if quotation.medium else None
-        return Link(role="medium", name=name, entity=self._register.hands.get(fold(name))) if name else None
+        medium = quotation.medium
+        if medium is None or medium.name is None or self._through(quotation) is not None:
+            return None
+        return Link(role="medium", name=medium.name, entity=None)
+
+    def _through(self, quotation: Quotation) -> Link | None:
+        """The outlet to which the speaker spoke ("told Radio Tern"): a hand between him and us, no medium."""
+        medium = quotation.medium
+        if medium is None or medium.name is None:
+            return None
+        key, known = fold(medium.name), hand(medium.name)
+        entity = self._register.hands.get(key) or self._register.bodies.get(key)
+        if known is None and entity not in self._hands and medium.kind != "interview":
+            return None
+        found = self._register.by_id.get(entity or "")
+        role = known.role if known else "outlet"
+        return Link(role=role, name=found.name if found else medium.name, entity=entity)
 
 
 def _nest(quotation: Quotation, by_id: Mapping[str, Quotation]) -> list[Quotation]:
@@ -105,6 +135,10 @@ def _nest(quotation: Quotation, by_id: Mapping[str, Quotation]) -> list[Quotatio
     while (parent := by_id.get(nested[0].parent or "")) is not None and parent not in nested:
         nested.insert(0, parent)
     return nested
+
+
+def _added(links: list[Link], link: Link) -> list[Link]:
+    return links if any(_same(link, other) for other in links) else [*links, link]
 
 
 def _same(left: Link, right: Link) -> bool:

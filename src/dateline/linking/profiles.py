@@ -57,21 +57,23 @@ def see(texts: Iterable[SharedText], atlas: Atlas) -> tuple[ChainSeen, ...]:
 
 
 def _profile(chain: CoreferenceChain, mentions: Sequence[Mention], place_of: Mapping[str, str]) -> Profile:
-    person = chain.type == "person"
+    written = [mention.evidence.exact for mention in mentions if mention.form == "name"]
+    place = frozenset(place_of[mention.id] for mention in mentions if mention.id in place_of)
+    # Parsers take towns and acronyms for people; a gazetteer and capitals know better.
+    person = chain.type == "person" and not place and not (written and all(is_acronym(name) for name in written))
     stated = {fold(alias.text) for alias in chain.aliases if alias.basis in _STATED}
     nicknames = {fold(alias.text) for alias in chain.aliases if alias.basis in _BY_NAMES}
-    written = [mention.evidence.exact for mention in mentions if mention.form == "name"]
     names = [without_nickname(name) for name in (chain.name, *written)] if chain.named else []
     names = [without_title(name) for name in names] if person else names
     folded = {fold(name): name for name in names}
     full = {key for key, name in folded.items() if _is_full(name, person=person) and key not in nicknames}
     return Profile(
         person=person,
-        type=chain.type,
+        type=chain.type if person or chain.type != "person" else "place" if place else "organization",
         full=frozenset(full - {""}),
         aliases=frozenset(stated - full - {""}),
         short=frozenset(folded.keys() - full - stated - {""}),
-        place=frozenset(place_of[mention.id] for mention in mentions if mention.id in place_of),
+        place=place,
         roles=frozenset(word for role in chain.roles for word in tokens_of(role.text) if len(word) > 3),
     )
 
@@ -83,7 +85,9 @@ def _is_full(name: str, *, person: bool) -> bool:
 def clash(left: Profile, right: Profile) -> bool:
     """Whether two groups cannot be one: a person and none, or two full names of which none agrees."""
     if left.person != right.person:
-        return not left.full & right.full
+        someone, thing = (left, right) if left.person else (right, left)
+        nickname = bool(thing.full | thing.short) and thing.full | thing.short <= someone.aliases
+        return not nickname and not left.full & right.full
     # A full name that the other side gives as an alias ("known as El Lobo") is a nickname, no second legal name.
     ours, theirs = left.full - right.aliases, right.full - left.aliases
     if left.person:
@@ -101,7 +105,7 @@ def _related(left: str, right: str) -> bool:
 def merge(left: Profile, right: Profile) -> Profile:
     """The names of both."""
     return Profile(
-        person=left.person,
+        person=left.person or right.person,
         type=left.type,
         full=left.full | right.full,
         aliases=left.aliases | right.aliases,

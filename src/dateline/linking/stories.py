@@ -148,9 +148,13 @@ def _story(
     articles = [article for text in texts for article in text.articles]
     days = sorted(day.isoformat() for article in articles if (day := day_of(article.published)) is not None)
     ids = tuple(article.id for article in articles)
-    cast: Counter[str] = Counter()
+    cast, told = Counter[str](), Counter[str]()
     for profile in profiles:
         cast.update(profile.weights)
+        told.update(profile.weights.keys())
+    # Who stands in one text of many (a live page's footballer) is not of the story.
+    few = 1 if len(profiles) < 3 else 2
+    ranked = sorted(cast.items(), key=lambda e: (-e[1], e[0]))
     return Story(
         id=record_id("story", "", articles[0].id),
         title=_title(texts, profiles),
@@ -158,7 +162,7 @@ def _story(
         to=days[-1] if days else None,
         about=about_story(ids, events=events, about=about),
         articles=ids,
-        entities=tuple(entity for entity, _ in sorted(cast.items(), key=lambda e: (-e[1], e[0]))[:_NAMED]),
+        entities=tuple(entity for entity, _ in ranked if told[entity] >= few)[:_NAMED],
     )
 
 

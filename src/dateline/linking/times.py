@@ -7,7 +7,7 @@ where the article's publication is bounded, what lay before it is bounded too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -20,6 +20,7 @@ from dateline.records.time import UNKNOWN, Basis, Time, close, day_of, span_of, 
 __all__ = ["Clock", "close_times", "ends_before", "narrower", "overlap"]
 
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})  # TIMEX3's values for "now", "recently", "soon"
+_OWN_VOICE = "own voice"
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
 
@@ -47,18 +48,36 @@ class Clock:
 
 def close_times(texts: Iterable[SharedText], published: Mapping[str, Time]) -> Clock:
     """Close every time expression. `published` gives each text's publication, or its bounds, by text id."""
-    times = [
-        DossierTime(
+    times = [time for text in texts for time in _of_text(text, published.get(text.text_id, UNKNOWN))]
+    return Clock(times, published)
+
+
+def _of_text(text: SharedText, published: Time) -> Iterator[DossierTime]:
+    expressions = {expression.id: expression for expression in text.reading.times}
+    speech = [
+        (words.start, words.end, expressions.get(quotation.said or ""))
+        for quotation in text.reading.quotations
+        if quotation.kind == "direct"
+        for words in quotation.content_evidence
+    ]
+    for expression in text.reading.times:
+        at = expression.evidence
+        said = next((said for start, end, said in speech if start <= at.start and at.end <= end), _OWN_VOICE)
+        yield DossierTime(
             id=expression.id,
             type=expression.type,
             value=expression.value,
-            time=_closed(expression, published.get(text.text_id, UNKNOWN)),
-            evidence=expression.evidence,
+            time=_closed(expression, published) if said == _OWN_VOICE else _spoken(expression, said, published),
+            evidence=at,
         )
-        for text in texts
-        for expression in text.reading.times
-    ]
-    return Clock(times, published)
+
+
+def _spoken(expression: TimeExpression, said: TimeExpression | str | None, published: Time) -> Time:
+    """In direct speech a day is counted from the day of speech: "tonight" may be days before publication."""
+    if expression.anchor is None or expression.anchor.unit != "day" or expression.anchor.which is not None:
+        return _closed(expression, published)
+    spoken = _closed(said, published) if isinstance(said, TimeExpression) else UNKNOWN
+    return _closed(expression, spoken) if day_of(spoken) else _bounded(expression, published)
 
 
 def _closed(expression: TimeExpression, published: Time) -> Time:
@@ -77,7 +96,7 @@ def _closed(expression: TimeExpression, published: Time) -> Time:
         value = close(expression.anchor, day)
     except (OverflowError, ValueError):
         return UNKNOWN
-    reason = f"“{expression.evidence.exact}” counted from the day of publication, {day.isoformat()}"
+    reason = f"“{expression.evidence.exact}” counted from {day.isoformat()}"
     earliest, latest, precision = span_of(value)
     basis = Basis(bound="value", kind="relative", reason=reason, evidence=(expression.evidence,))
     return Time(value=value, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
