@@ -28,6 +28,7 @@ _NEGATIVE = frozenset({"no", "nobody", "none", "nothing", "never", "neither", "n
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARE = 0.4
 """A sentence of which more than this stands in quotations' content is theirs, not the text's own."""
+_AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _SHORTEST = 25
 _NEAR = 60
 _AND_THAT = re.compile(r"\band that\s+")
@@ -178,6 +179,7 @@ def _own_voice(
     said = sorted((e.start, e.end) for one in quotations for e in (*one.content_evidence, *one.cue_evidence))
     starts = [time.evidence.start for time in times]
     reached = 0
+    counted = frozenset(name.first for name in parse.names if name.label in _AMOUNTS)
     for unit in units.cut(parse, quoted.find(text.text)):
         start, end = unit.start, unit.end
         while reached < len(said) and said[reached][1] <= start:
@@ -193,7 +195,7 @@ def _own_voice(
         if modality == "asserted":
             modality = _under_way(parse, unit) or modality
         timed = bisect_left(starts, start) < bisect_left(starts, end)
-        if not (timed or modality != "asserted" or any(t.pos == "NUM" and t.lower != "one" for t in unit.tokens)):
+        if not (timed or modality != "asserted" or _counts(unit, counted)):
             continue
         yield Claim(
             id=record_id("claim", text.id, "own", start, end),
@@ -203,6 +205,10 @@ def _own_voice(
             evidence=(text.cut(start, end),),
             about=_about(parse, [(start, end)], root, times=times),
         )
+
+
+def _counts(unit: Unit, counted: frozenset[int]) -> bool:
+    return any((t.pos == "NUM" or t.i in counted) and t.lower not in ("one", "first") for t in unit.tokens)
 
 
 def _root(parse: Parse, unit: Unit) -> Token | None:

@@ -44,7 +44,7 @@ def find(parse: Parse, unit: Unit, cue: Cue, source: Source | None, *, cues: Seq
         return _clause(parse, unit, cue, cues=cues)
     left_edge, right_edge = edges(cue, source, cues=cues)
     own = _right(parse, unit, cue, right_edge, cues=cues)
-    left = _left(unit, cue, left_edge, text=parse.text)
+    left = _left(unit, cue, left_edge)
     return own if left is None else _both(parse, unit, cue, left, own, edge=right_edge, cues=cues)
 
 
@@ -61,7 +61,7 @@ def edges(cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> tuple[int,
     return min(cue.start, source.reach[0]), cue.end
 
 
-def _left(unit: Unit, cue: Cue, edge: int, *, text: str) -> tuple[int, int] | None:
+def _left(unit: Unit, cue: Cue, edge: int) -> tuple[int, int] | None:
     """What stands before a cue's clause, if a comma, dash or closing mark divides them."""
     if not set("sq") & set(cue.takes) or cue.head.tag == "VBG":
         return None
@@ -150,7 +150,7 @@ def _right(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]
         start = following.end + 1
         end = _to_end(unit, start, cues=cues, cue=cue, tail=True)
         return Content(((start, end),), "right") if end > start + 8 else None
-    return _after_as(unit, cue) or _phrase(parse, unit, cue, edge)
+    return _after_as(unit, cue) or _phrase(parse, unit, cue, edge, cues=cues)
 
 
 def _after_as(unit: Unit, cue: Cue) -> Content | None:
@@ -185,7 +185,7 @@ def _quote_after(unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]) -> Quo
 
 def _clause(parse: Parse, unit: Unit, cue: Cue, *, cues: Sequence[Cue]) -> Content | None:
     own = {t.i for t in unit.tokens}
-    for kid in parse.children(cue.head, *_CLAUSES):
+    for kid in (*parse.children(cue.head, *_CLAUSES), *_borne(parse, cue)):
         if not _fits(parse, cue, kid):
             continue
         below = [t for t in parse.subtree(kid) if t.start >= cue.end and not t.text.isspace()]
@@ -203,8 +203,19 @@ def _clause(parse: Parse, unit: Unit, cue: Cue, *, cues: Sequence[Cue]) -> Conte
             continue
         start = min([below[0].start, *[q.start for q in unit.quotes if q.start <= below[0].start < q.end]])
         end = _mend(unit, _conjoined(parse, unit, cue, below, cues=cues))
+        end = _before_participle(unit, (start, end), cue, cues=cues)
         return Content(((start, end),), "right")
     return None
+
+
+def _borne(parse: Parse, cue: Cue) -> list[Token]:
+    """The clause of "said in a statement that ..", which the tree hangs on the statement."""
+    nouns = [n for p in parse.children(cue.head, "prep") for n in parse.children(p, "pobj") if cue.form == "verb"]
+    return [kid for noun in nouns for kid in parse.children(noun, "acl") if _that(parse, kid)]
+
+
+def _that(parse: Parse, clause: Token) -> bool:
+    return any(kid.lower == "that" for kid in parse.children(clause, "mark"))
 
 
 def _fits(parse: Parse, cue: Cue, kid: Token) -> bool:
@@ -216,9 +227,7 @@ def _fits(parse: Parse, cue: Cue, kid: Token) -> bool:
         return "c" in cue.takes and kid.dep == "ccomp"
     if kid.dep == "ccomp":
         return "c" in cue.takes
-    if cue.form == "noun":
-        return kid.dep == "acl" and any(k.lower == "that" for k in parse.children(kid, "mark"))
-    return False
+    return kid.dep == "acl" and "c" in cue.takes and _that(parse, kid)
 
 
 def _conjoined(parse: Parse, unit: Unit, cue: Cue, below: Sequence[Token], *, cues: Sequence[Cue]) -> int:
@@ -232,6 +241,16 @@ def _conjoined(parse: Parse, unit: Unit, cue: Cue, below: Sequence[Token], *, cu
     if rest is not None and not _hangs_on(parse, rest, cue.head) and not any(c.start >= end for c in cues):
         end = unit.end
     return min(end, unit.end)
+
+
+def _before_participle(unit: Unit, span: tuple[int, int], cue: Cue, *, cues: Sequence[Cue]) -> int:
+    """A clause ends before ", adding that ..", which speaks for the same speaker wherever the tree hangs it."""
+    for other in cues:
+        if span[0] < other.start < span[1] and other.head.tag == "VBG" and other is not cue and "c" in other.takes:
+            before = [t for t in unit.tokens if t.end <= other.start]
+            if before and before[-1].text == ",":
+                return before[-1].start
+    return span[1]
 
 
 def _hangs_on(parse: Parse, token: Token, above: Token) -> bool:
@@ -261,7 +280,7 @@ def _to_end(unit: Unit, start: int, *, cues: Sequence[Cue], cue: Cue, tail: bool
     return max(last, default=start) if tail or last else start
 
 
-def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Content | None:
+def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]) -> Content | None:
     """ "Y as Z" after describe, the object after deny, "for Y" after call."""
     objects = [k for k in parse.children(cue.head, *_OBJECTS) if k.i > cue.head.i]
     direct = [k for k in objects if k.dep == "dobj"]
@@ -283,7 +302,22 @@ def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int) -> Content | None:
         return None
     start, end = min(t.start for t in below), max(t.end for t in below)
     start = min([start, *[q.start for q in unit.quotes if q.start <= start < q.end]])
+    if "a" in cue.takes:
+        end = _whole_phrase(unit, end, cues=cues)
     return Content(((start, _mend(unit, end)),), "right")
+
+
+def _whole_phrase(unit: Unit, end: int, *, cues: Sequence[Cue]) -> int:
+    """On over what the tree hung elsewhere, up to a comma, a conjunction, a verb's own adjunct or the next cue."""
+    for token in [t for t in unit.tokens if t.start >= end]:
+        stops = token.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB") and token.lower not in ("that", "who")
+        cued = any(c.start <= token.start < c.end and c.head.tag != "VB" for c in cues)
+        if cued or (stops and token.tag != "VB"):
+            break
+        if token.dep in ("npadvmod", "advmod") or token.lower in ("on", "in", "after", "when", "during", "at"):
+            break
+        end = token.end
+    return end
 
 
 def _around(unit: Unit, cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> Content | None:

@@ -12,7 +12,7 @@ from dateline.reading.who import Who
 from dateline.records.evidence import Text
 from dateline.records.reading import Medium
 
-__all__ = ["find", "kind_of", "of_phrase"]
+__all__ = ["find", "kind_of", "kinds", "of_phrase"]
 
 _TO_NAME = frozenset({"on", "with", "to", "for", "in", "at", "by", "from", "of"})
 _IN = frozenset({"in", "on", "at", "during", "through", "via", "by", "over", "to"})
@@ -22,7 +22,7 @@ _TALK = frozenset({"tell"})
 
 @cache
 def kinds(form: str) -> dict[str, str]:
-    """Words (nouns, platforms or verbs) to the kind of medium that they tell."""
+    """Words (nouns, platforms, verbs, staff) to the kind of medium that they tell."""
     return {row[0]: row[1] for row in tables.rows("media") if row[2] == form}
 
 

@@ -67,6 +67,7 @@ def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
     """What the cues of one unit attribute; two cues never share what stands before them."""
     found = cues.find(parse, unit)
     left_taken = -1
+    said: set[Span] = set()
     for cue in found:
         source = speakers.find(parse, unit, cue, who=who)
         content = contents.find(parse, unit, cue, source, cues=found)
@@ -76,6 +77,9 @@ def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
             continue  # "they call him 'the Heron'" names, and says nothing
         if content.side != "right" and content.spans[0][0] == left_taken and cue.head.dep in ("advcl", "conj"):
             continue
+        if cue.form == "noun" and content.spans[-1] in said:
+            continue  # "said in a statement that .."
+        said.add(content.spans[-1])
         if content.side != "right":
             left_taken = content.spans[0][0]
         yield Draft(unit, cue, source, content.spans)
@@ -103,17 +107,16 @@ def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     """Join what goes on: whole stretches that follow in the paragraph, and paragraphs that go on quoting."""
     joined = list(drafts)
     last_of: dict[int, int] = {}
-    for number, draft in enumerate(drafts):
+    for count, draft in enumerate(drafts):
         if draft.cue is not None and "h" not in draft.cue.takes:
-            last_of[id(draft.unit)] = number
+            last_of[id(draft.unit)] = count
     levels: dict[int | None, list[Unit]] = {}
     for unit in pieces:
         levels.setdefault(unit.inside.start if unit.inside else None, []).append(unit)
     taken = {start for draft in drafts for start, _ in draft.spans}
     for level in levels.values():
         for at, unit in enumerate(level):
-            number = last_of.get(id(unit))
-            if number is not None:
+            if (number := last_of.get(id(unit))) is not None:
                 before = _run_up(level, at, joined[number])
                 after = _run_on(level, at, taken)
                 joined[number] = replace(joined[number], spans=(*before, *joined[number].spans, *after))
@@ -242,7 +245,8 @@ def _said(parse: Parse, draft: Draft, times: Sequence[TimeExpression]) -> str | 
         if 0 <= start - near <= 5 or 0 <= draft.cue.start - end <= 1:
             return time.id
         head = head_of(parse, start, end)
-        if head is not None and any(t.i == draft.cue.head.i for t in islice(parse.ancestors(head), 3)):
+        governing = (t for t in islice(parse.ancestors(head), 3) if t.pos in ("VERB", "AUX")) if head else iter(())
+        if (verb := next(governing, None)) is not None and verb.i == draft.cue.head.i:
             return time.id
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from dateline.nlp import Parse, Token
-from dateline.reading.cues import Cue
+from dateline.reading.cues import Cue, verbs
 from dateline.reading.units import Unit
 from dateline.reading.who import Who
 
@@ -22,6 +22,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LEAD = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "ADV"})
 _AFTERTHOUGHT = frozenset({"relcl", "appos", "acl", "punct", "parataxis"})
+_SHARING = frozenset({"advcl", "conj", "xcomp", "acl", "pcomp", "prep", "dep", "ccomp", "relcl"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _NEAR = 30
 _EMPTY = frozenset({"there", "what", "whoever", "nobody", "one", "this"})
@@ -67,7 +68,8 @@ def source(parse: Parse, unit: Unit, head: Token, *, who: Who, after: bool = Fal
     if name is not None and name.form == "name" and head.pos == "PROPN" and name.evidence.start < name.evidence.end:
         held = name.evidence.start, name.evidence.end
         if start <= held[0] and not any(t.pos == "CCONJ" for t in core):
-            start, end = held
+            article = next((t.start for t in core if t.tag == "DT" and t.end + 1 == held[0]), held[0])
+            start, end = article, held[1]
     before = next((t for t in reversed(unit.tokens) if t.end <= start), None)
     lead = before.start if before is not None and before.lower == "as" else None
     return Source(head, start, end, reach, lead, after)
@@ -150,20 +152,32 @@ def _antecedent(parse: Parse, subject: Token) -> Token:
 
 
 def _governing_subject(parse: Parse, verb: Token, own: set[int]) -> Token | None:
-    """The subject of "alleging", of a second verb after "and", of "went on to say": that of the verb above."""
-    token = verb
+    """The subject of "alleging", of a second verb after "and", of "went on to say": that of the verb above.
+
+    A verb of saying above is preferred to what it says: "she said it was old, adding .." is she.
+    """
+    token, found = verb, None
     for above in parse.ancestors(verb):
-        if token.dep not in ("advcl", "conj", "xcomp", "acl", "pcomp", "prep", "dep", "ccomp", "relcl"):
-            return None
-        if token.dep == "acl" and above.pos in _NOUNS:
-            return above if above.i in own else None
-        if token.dep == "relcl":
-            return above if above.i in own else None
+        if token.dep not in _SHARING or (token.dep in ("ccomp", "relcl") and found is not None and not _says(above)):
+            break
+        if token.dep in ("acl", "relcl") and above.pos in _NOUNS:
+            return found or (above if above.i in own else None)
         subject = parse.child(above, *_SUBJECTS)
-        if subject is not None:
-            return _antecedent(parse, subject) if subject.i in own and not parse.child(above, "auxpass") else None
+        if subject is not None and subject.i in own and not parse.child(above, "auxpass"):
+            found = _antecedent(parse, subject)
+            if _says(above):
+                return found
+        elif subject is not None and found is None:
+            return None
+        if found is not None and verb.tag != "VBG":
+            break
         token = above
-    return None
+    return found
+
+
+def _says(verb: Token) -> bool:
+    entry = verbs().get(verb.lemma.lower())
+    return entry is not None and "s" in entry[0]
 
 
 def _beside(unit: Unit, cue: Cue) -> Token | None:

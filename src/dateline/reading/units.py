@@ -105,10 +105,17 @@ def _parts(
     if quote is None:
         if token.lower == "no." and after.text[0].isdigit():
             return False
+        if (
+            token.dep == "compound"
+            and after.pos == "PROPN"
+            and len(token.text) < _ABBREVIATION
+            and token.text not in _ENDS
+        ):
+            return False
         abbreviated = token.text[-1] == "." and len(token.text) > 1
-        return token.text in _ENDS or (abbreviated and (
-            after.start in starts or after.pos in _OPENING or len(token.text) > _ABBREVIATION
-        ))
+        return token.text in _ENDS or (
+            abbreviated and (after.start in starts or after.pos in _OPENING or len(token.text) > _ABBREVIATION)
+        )
     final = parse.text[quote.last - 1]
     if final in ".…":
         return after.text[0] not in "—–-"

@@ -50,7 +50,7 @@ class Voices:
         if source is None:
             return Speaker(text="", chain=None, clear=False)
         words = self._text.text[source.start : source.end]
-        chain = self._chain(source.head)
+        chain = self._chain(source.head) or self._apposed(source.head) or self._employer(source.head)
         return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None)
 
     def _chain(self, head: Token) -> CoreferenceChain | None:
@@ -59,6 +59,25 @@ class Voices:
         if chain is None or not chain.named or chain.type not in _SPEAKS:
             return None
         return chain
+
+    def _apposed(self, head: Token) -> CoreferenceChain | None:
+        """The name set beside a description: "a cousin, Ann Lee, .."."""
+        after = self._parse.tokens[head.i + 1 : head.i + 8]
+        if head.pos != "NOUN" or len(after) < 2 or after[0].text != "," or after[1].pos != "PROPN":
+            return None
+        mention = self._who.mention(after[1])
+        chain = self._who.chain_of(mention) if mention is not None else None
+        return chain if chain is not None and chain.named and chain.type == "person" else None
+
+    def _employer(self, head: Token) -> CoreferenceChain | None:
+        """The outlet for its people at work: "the Gazette's investigative team", "our reporters at the Gazette"."""
+        if head.lemma.lower() not in media.kinds("staff"):
+            return None
+        for token in self._parse.subtree(head):
+            chain = self._chain(token) if token.i < head.i and token.pos == "PROPN" else None
+            if chain is not None and chain.type == "organization":
+                return chain
+        return None
 
     def _by_medium(self, source: Source, kind: str) -> tuple[Speaker, Medium | None]:
         """ "the post", "her statement": whose it is, and where it stood."""
