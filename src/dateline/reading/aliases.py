@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dateline.lexicon import nations
 from dateline.nlp import Parse
-from dateline.reading import names
+from dateline.reading import nicknames
 from dateline.records.reading import AliasBasis, Mention
 
 __all__ = ["Link", "initials", "is_acronym_of", "stated"]
@@ -64,7 +64,7 @@ def stated(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
 def _nicknames(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
     at = {mention.evidence.start: i for i, mention in enumerate(mentions)}
     found = []
-    for full in names.nicknamed(parse):
+    for full in nicknames.find(parse):
         i = at.get(full.start)
         if i is not None:
             end = full.nickname_start + len(full.nickname)

@@ -6,15 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from dateline.lexicon import gazetteer, nations, people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Parse
+from dateline.reading.found import Found
 from dateline.records.reading import EntityType
-
-if TYPE_CHECKING:
-    from dateline.reading.names import Found
 
 __all__ = ["settle"]
 
