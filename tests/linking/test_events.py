@@ -134,3 +134,30 @@ def test_the_dead_are_dead_since_the_event() -> None:
         told("Ivo Kessel killed on 2026-03-01", victim="Ivo Kessel", day="2026-03-01"),
     ])  # fmt: skip
     assert {(state.value, state.since.value) for state in linked.states} == {("dead", "2026-03-01")}
+
+
+def toll(words: str, number: int, *, cast: tuple[str, ...] = ("Ana Ruhl", "Bo Lund"), burst: str | None = None) -> Page:
+    """A page that names two people and counts the dead, and tells of the burst dam where `burst` is its day."""
+    s = Scribe(f"{words}. {' and '.join(cast)} came" + (f". The dam burst on {burst}" if burst else ""))
+    s.event(
+        "died", type="death", recipients=[s.chain("group", f"{number} people", named=False)],
+        casualties=[("killed", number, False, f"{number} people")],
+    )  # fmt: skip
+    for person in cast:
+        s.chain("person", person)
+    if burst:
+        s.event("burst", type="disaster", mode="collapse", time=s.time(burst, value=burst))
+    return s.page(words)
+
+
+def test_a_toll_belongs_to_its_disaster_also_where_a_later_page_only_counts() -> None:
+    (event,) = events(toll("11 people died", 11, burst="2026-03-03"), toll("By now 19 people died", 19))
+    assert (event.type, event.time.value) == ("disaster", "2026-03-03")
+    assert sorted(casualty.number or 0 for casualty in event.casualties) == [11, 19]
+
+
+def test_a_toll_in_a_story_of_other_people_is_another_event() -> None:
+    found = events(
+        toll("11 people died", 11, burst="2026-03-03"), toll("19 people died", 19, cast=("Dee Falk", "Eli Moor"))
+    )
+    assert sorted(event.type for event in found) == ["death", "disaster"]

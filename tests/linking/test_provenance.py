@@ -152,3 +152,18 @@ def test_the_outlets_own_reporters_are_the_outlet() -> None:
 def test_a_page_that_names_only_its_republisher_has_an_unknown_origin() -> None:
     linked = link([plain(OTHER, "a", republisher="Gullfeed"), plain(REPORT, "b")])
     assert [(origin.kind, origin.name) for origin in linked.origins] == [("unknown", "unknown")]
+
+
+def test_an_interview_came_through_the_outlet_that_held_it() -> None:
+    s = Scribe('"The wall leaks," Ana Ruhl told Radio Tern. "It is sound," Bo Lund told the Fenmoor Post')
+    s.quote(
+        "The wall leaks,", speaker=s.chain("person", "Ana Ruhl"), words="Ana Ruhl", cue="told", kind="direct",
+        medium=("interview", "Radio Tern", "Radio Tern"),
+    )  # fmt: skip
+    s.quote(
+        "It is sound,", speaker=s.chain("person", "Bo Lund"), words="Bo Lund", cue="told", kind="direct",
+        medium=("interview", "Fenmoor Post", "Fenmoor Post"),
+    )  # fmt: skip
+    found = links_of(link([s.page(outlet="Fenmoor Post")]), "page")
+    assert [("outlet", "Fenmoor Post"), ("outlet", "Radio Tern"), ("speaker", "Ana Ruhl")] in found
+    assert [("outlet", "Fenmoor Post"), ("speaker", "Bo Lund")] in found
