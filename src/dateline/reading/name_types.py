@@ -18,6 +18,8 @@ __all__ = ["settle"]
 _MODEL_VOTE = 20
 """Shared among the types that the model gave one name, however often: its errors repeat."""
 _TITLE_VOTE = 30
+_ROLE_VOTE = 25
+_GIVEN_VOTE = 12
 _PLACE_NOUN_VOTE = 40
 _IN_VOTE = 22
 _WHO_VOTE = 20
@@ -35,6 +37,7 @@ _OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|around) (?:the )?$", re.IGNORECASE)
+_APPOSED = re.compile(r"\b(?P<word>[a-z]+), $")
 _MR = re.compile(r"(?P<word>[\w.\-]+) [\"“'‘]?$")
 
 
@@ -72,7 +75,11 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
         if people.is_title(word["word"]) and word["word"][0].isupper():
             votes["person"] += _TITLE_VOTE
         elif people.person_class(word["word"]) is not None and word["word"].islower():
-            votes["person"] += _TITLE_VOTE // 2
+            votes["person"] += _ROLE_VOTE
+    elif (word := _APPOSED.search(before)) is not None and people.person_class(word["word"]) is not None:
+        votes["person"] += _ROLE_VOTE
+    if " " in words and not found.sure and people.given_name_gender(words.split()[0]) is not None:
+        votes["person"] += _GIVEN_VOTE
     if _OF_PLACE.search(before):
         votes["place"] += _PLACE_NOUN_VOTE
     elif found.type in ("organization", "person", "group") and _is_known_place(words):
