@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.printable import printable
-from dateline.cli.wording import Wording
+from dateline.cli.wording import Wording, counted
 from dateline.records.dossier import Dossier
 from dateline.records.time import Time
 from dateline.workspace import Passage
@@ -115,10 +115,13 @@ def _line(text: Text, ref: str) -> Table:
 
 
 def _timeline(say: Wording) -> Iterable[RenderableType]:
-    for line in say.picture.timeline:
+    lines, lighter = say.chief_lines()
+    for line in lines:
         text = Text(printable(line.text))
         text.append(f"  ({say.standing(line.articles, line.origins)})", style="dim")
         yield _row(line.time, text, say.ref(line.event))
+    if lighter:
+        yield Text(f"and {counted(lighter, 'lighter line')}, which --json has", style="dim")
 
 
 def _changes(say: Wording) -> Iterable[RenderableType]:
@@ -128,8 +131,8 @@ def _changes(say: Wording) -> Iterable[RenderableType]:
         text.append(printable(change.before.value), style="not bold red")
         text.append(" → ", style="not bold")
         text.append(printable(change.after.value), style="not bold green")
-        detail = f"  {say.holders(change.before.holders)} → {say.holders(change.after.holders)}; {change.basis}"
-        text.append(printable(detail), style="not bold dim")
+        sides = " → ".join(filter(None, (say.holders(change.before.holders), say.holders(change.after.holders))))
+        text.append("\n" + printable(f"{sides}: {change.basis}" if sides else change.basis), style="not bold dim")
         when = change.after.time
         yield _row(when if change.kind == "world" else change.kind, text, say.ref(say.change_id(change)))
 

@@ -13,12 +13,15 @@ from dateline.records.dossier import (
     DossierQuotation,
     Entity,
     Holder,
+    TimelineLine,
 )
 from dateline.records.time import Time
 
-__all__ = ["Wording"]
+__all__ = ["Wording", "counted"]
 
 UNCLEAR = "speaker unclear"
+_LINES = 30
+"""Lines of the timeline on a terminal: the heaviest; the JSON has them all."""
 _CHIEF = 15
 """Entities listed under "Who and what": the most mentioned; the JSON has them all."""
 
@@ -76,6 +79,14 @@ class Wording:
                 counted(len(self.picture.quotations), "quotation"),
             )
         )
+
+    def chief_lines(self) -> tuple[list[TimelineLine], int]:
+        """The heaviest lines of the timeline, in its order, and how many lighter ones were left out."""
+        lines = self.picture.timeline
+        heaviest = sorted(lines, key=lambda line: -line.weight)[:_LINES]
+        least = heaviest[-1].weight if heaviest else 0.0
+        kept = [line for line in lines if line.weight >= least][: _LINES + 5]
+        return kept, len(lines) - len(kept)
 
     def standing(self, articles: Sequence[str], origins: Sequence[str]) -> str:
         """How many articles and independent origins stand behind a line, and who they are."""

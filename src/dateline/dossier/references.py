@@ -6,16 +6,18 @@ gets one here, hashed from what it says, so that the same change has the same re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dateline.errors import UsageError
 from dateline.records.base import record
 from dateline.records.dossier import Change, Dispute, Dossier
 from dateline.records.evidence import Evidence
-from dateline.records.ids import record_id
+from dateline.records.ids import digest, record_id
 
 __all__ = ["Reference", "References", "change_id", "dispute_id", "references"]
 
+_HEX = re.compile(r"[0-9a-f]{12}")
 _CORE = 12
 _SHORTEST = 5
 
@@ -47,11 +49,12 @@ class References:
         for reference in found:
             merged.setdefault(reference.id, {}).update(dict.fromkeys(reference.evidence))
         self._all = {key: Reference(id=key, evidence=tuple(evidence)) for key, evidence in merged.items()}
-        self.width = _width({key[-_CORE:] for key in self._all})
+        self._cores = {key: _core(key) for key in self._all}
+        self.width = _width(set(self._cores.values()))
 
     def short(self, record_id: str) -> str:
         """The reference to print: the same width for every line, no two alike."""
-        return record_id[-_CORE:][: self.width]
+        return _core(record_id)[: self.width]
 
     def find(self, reference: str) -> Reference:
         """What a reference means; raises UsageError where it means nothing, or several things."""
@@ -59,7 +62,7 @@ class References:
         exact = self._all.get(asked)
         if exact is not None:
             return exact
-        fits = [found for key, found in self._all.items() if asked and key[-_CORE:].startswith(asked)]
+        fits = [found for key, found in self._all.items() if asked and self._cores[key].startswith(asked)]
         if not fits:
             raise UsageError(
                 "unknown_reference", f"{reference!r} is no reference of a line: `dateline dossier` shows them"
@@ -72,6 +75,11 @@ class References:
 def references(picture: Dossier) -> References:
     """The references of a dossier."""
     return References(_all(picture))
+
+
+def _core(key: str) -> str:
+    # A gazetteer's id is no hash, and near neighbours begin alike; it is hashed as any other.
+    return key[-_CORE:] if _HEX.fullmatch(key[-_CORE:]) else digest(key.encode())[:_CORE]
 
 
 def _width(cores: set[str]) -> int:
