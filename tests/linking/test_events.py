@@ -161,3 +161,34 @@ def test_a_toll_in_a_story_of_other_people_is_another_event() -> None:
         toll("11 people died", 11, burst="2026-03-03"), toll("19 people died", 19, cast=("Dee Falk", "Eli Moor"))
     )
     assert sorted(event.type for event in found) == ["death", "disaster"]
+
+
+def test_a_toll_counted_in_a_hospital_of_the_region_is_the_same_toll() -> None:
+    s = Scribe("A dam burst in Tarnitsa. 14 people died, said Ana Ruhl of the hospital in Sandmar, and Bo Lund")
+    for person in ("Ana Ruhl", "Bo Lund"):
+        s.chain("person", person)
+    s.event("burst", type="disaster", mode="collapse", place=s.place("Tarnitsa"))
+    hospital = s.place("Sandmar", gazetteer_id="5", within=[])
+    s.event("died", type="death", place=hospital, casualties=[("killed", 14, False, "14 people")])
+    linked = link([s.page()])
+    (event,) = linked.events
+    assert [place.name for place in linked.places if place.id == event.place] == ["Tarnitsa"]
+
+
+def test_a_town_that_no_gazetteer_knows_may_lie_in_the_country_but_is_no_other_town() -> None:
+    def burst(words: str, place: str, known: str | None) -> Page:
+        s = Scribe(words)
+        where = s.place(place, gazetteer_id=known)
+        s.event("burst", type="disaster", mode="collapse", place=where, time=s.time("2026-03-03", value="2026-03-03"))
+        for person in ("Ana Ruhl", "Bo Lund"):
+            s.chain("person", person)
+        return s.page(words)
+
+    tail = "on 2026-03-03, Ana Ruhl told Bo Lund"
+    town, country = (
+        burst(f"A dam burst in Tarnitsa {tail}", "Tarnitsa", None),
+        burst(f"A dam burst in Brask {tail}", "Brask", "1"),
+    )
+    other = burst(f"A dam burst in Sandmar {tail}", "Sandmar", None)
+    assert len(events(town, country)) == 1
+    assert len(events(town, other)) == 2

@@ -37,6 +37,20 @@ def test_short_names_one_letter_apart_stay_two() -> None:
     assert {"Brul"} in names(town("Brul"), town("Bruk"))
 
 
+def test_two_transliterations_are_one_place_without_any_frame() -> None:
+    assert names(town("Tarnitsa", frame=None), town("Tarnica", frame=None)) == [{"Tarnica", "Tarnitsa"}]
+
+
+def test_a_place_bears_the_name_that_the_texts_write() -> None:
+    s = Scribe("In Tolvík, TOLVIK")
+    s.place("TOLVIK", gazetteer_id="9")
+    page = s.page("first")
+    t = Scribe("Off Tolvik")
+    t.place("Tolvik", gazetteer_id="9")
+    (place,) = link([page, t.page("second")]).places
+    assert (place.name, set(place.variants)) == ("Tolvik", {"TOLVIK", "Tolvik"})
+
+
 def test_one_name_in_two_frames_stays_two() -> None:
     linked = link([town("Varnsola"), town("Varnsola", frame="other")])
     assert len([place for place in linked.places if place.name == "Varnsola"]) == 2

@@ -58,6 +58,12 @@ def test_vague_times_have_bounds_and_no_value(words: str) -> None:
     assert (time.value, time.latest) == (None, "2026-02-23")
 
 
+def test_a_bare_clock_time_does_not_name_its_day() -> None:
+    six = Anchor(unit="day", part="06:00")
+    assert day("He was caught shortly after 6 a.m. at sea", "shortly after 6 a.m.", six, "2026-02-25").value is None
+    assert day("He was caught at 6 a.m. today", "6 a.m. today", six, "2026-02-25").value == "2026-02-25T06:00"
+
+
 def spoken(*, said: bool) -> Linked:
     s = Scribe("Ana Ruhl said on Sunday: We found it today. It was lost last year")
     sunday = s.time("Sunday", anchor=SUNDAY)

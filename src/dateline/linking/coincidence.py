@@ -38,7 +38,9 @@ def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
         return True
     if not overlap(left.time, right.time):
         return True
-    if not all(atlas.fit(a, b) for a in left.places for b in right.places):
+    # Tolls are counted where the hurt were taken, which need not be where they were hurt.
+    fit = atlas.near if left.harm and right.harm else atlas.fit
+    if not all(fit(a, b) for a in left.places for b in right.places):
         return True
     # Two different people killed are two happenings, unless one place and one day hold them together.
     apart = left.people and right.people and not left.people & right.people

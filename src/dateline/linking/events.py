@@ -65,7 +65,7 @@ def lay_out_events(
             actors=arguments(event, of=lambda mention: mention.actors),
             recipients=arguments(event, of=lambda mention: mention.recipients),
             instruments=arguments(event, of=lambda mention: mention.instruments),
-            place=atlas.nearest(one.place for one in event.seen if one.place),
+            place=_place(event, atlas),
             time=event.time,
             modality=_modality(event),
             polarity=event.seen[0].mention.polarity,
@@ -87,6 +87,13 @@ def _type(event: Event) -> EventType:
     if any(one.happening.family == "killing" for one in event.seen):
         return "death" if all(one.happening.harm for one in event.seen) or "assault" not in types else "assault"
     return max(types, key=lambda kind: types[kind])
+
+
+def _place(event: Event, atlas: Atlas) -> str | None:
+    """Where it happened, as the mentions of its own kind say; a toll may be told from the hospital's town."""
+    kind = _type(event)
+    own = [one.place for one in event.seen if one.place and one.mention.type == kind]
+    return atlas.nearest(own or [one.place for one in event.seen if one.place])
 
 
 def _mode(event: Event) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from dateline.lexicon.nations import is_adjective
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.names import fold
@@ -82,7 +83,9 @@ def _casts(register: Register) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for mention in register.mentions:
         entity = mention.entity
-        if entity in register.named and entity not in hands and register.by_id[entity].type != "place":
+        if entity is None or entity not in register.named or entity in hands or is_adjective(mention.evidence.exact):
+            continue
+        if register.by_id[entity].type != "place":
             found.setdefault(mention.evidence.text_id, set()).add(entity)
     return {text_id: frozenset(entities) for text_id, entities in found.items()}
 

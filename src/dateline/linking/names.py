@@ -15,14 +15,16 @@ from dateline.lexicon import folding
 from dateline.lexicon.people import is_title, name_head
 
 __all__ = [
-    "agree", "bare", "fold", "initials", "is_acronym", "one_letter_apart", "same_body", "tokens_of",
-    "without_nickname", "without_title",
+    "agree", "bare", "fold", "initials", "is_acronym", "one_letter_apart", "same_body", "skeleton",
+    "tokens_of", "without_nickname", "without_title",
 ]  # fmt: skip
 
 _QUOTED = re.compile(r"""(?:^|\s)["“”‘’'«»„(\[]([^"“”‘’«»„()\[\]]{2,40}?)["“”‘’'«»)\]]\s+""")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those"})
 _LINKING = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "del", "la", "le", "des", "du", "et"})
+_SOUNDS = (("tz", "c"), ("ts", "c"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"))
+_DOUBLED = re.compile(r"(.)\1")
 _FIRST_TYPO = 6  # shorter words one letter apart are different words more often than typing errors
 
 
@@ -74,6 +76,13 @@ def initials(name: str) -> str:
 def one_letter_apart(left: str, right: str) -> bool:
     """Whether two words differ by one letter, swapped, missing or other, and are long enough for a slip."""
     return min(len(left), len(right)) >= _FIRST_TYPO and OSA.distance(left, right, score_cutoff=1) == 1
+
+
+def skeleton(folded: str) -> str:
+    """A folded name with what transliterations differ in levelled: "ts" and "c", "kh" and "h", doubled letters."""
+    for written, level in _SOUNDS:
+        folded = folded.replace(written, level)
+    return _DOUBLED.sub(r"\1", folded)
 
 
 def agree(left: str, right: str) -> bool:

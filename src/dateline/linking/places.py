@@ -6,18 +6,20 @@ spelling, one letter apart, where one text holds both for one place or both lie 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from dateline.linking.clusters import Pair, cluster, pairs_of
 from dateline.linking.corpus import SharedText
-from dateline.linking.names import fold, one_letter_apart
+from dateline.linking.names import fold, one_letter_apart, skeleton
 from dateline.records.base import record
 from dateline.records.dossier import DossierToponym
 from dateline.records.ids import record_id
 from dateline.records.reading import Place
 
 __all__ = ["Atlas", "link_places"]
+
+_LONG = 6  # letters: shorter names sound alike too often
 
 
 @record
@@ -30,6 +32,7 @@ class Atlas:
     toponym_place: Mapping[str, str]
     by_mention: Mapping[str, str]
     by_id: Mapping[str, Place]
+    frames: frozenset[str]
 
     def encloses(self, outer: str, inner: str) -> bool:
         """Whether one place is the other or holds it."""
@@ -37,16 +40,30 @@ class Atlas:
 
     def fit(self, left: str | None, right: str | None) -> bool:
         """Whether two places can be those of one happening; what is unknown can be any."""
-        return left is None or right is None or self.encloses(left, right) or self.encloses(right, left)
+        if left is None or right is None or self.encloses(left, right) or self.encloses(right, left):
+            return True
+        # A place that no gazetteer and no text puts anywhere may lie in any country or region.
+        return (self._adrift(left) and self._broad(right)) or (self._adrift(right) and self._broad(left))
 
-    def nearest(self, places: Iterable[str]) -> str | None:
-        """The most specific of some places; the first among equals."""
-        return max(places, key=lambda place: len(self.by_id[place].within), default=None)
+    def near(self, left: str | None, right: str | None) -> bool:
+        """Whether the hospital may be in the one place and the disaster in the other: one region, or one unknown."""
+        if left is None or right is None or self.fit(left, right) or self._adrift(left) != self._adrift(right):
+            return True
+        return bool(set(self.by_id[left].within[:1]) & set(self.by_id[right].within[:1]))
 
-    def is_country(self, place: str) -> bool:
-        """Whether a place encloses by itself: a country as the gazetteer has it, or a place without a frame."""
-        found = self.by_id[place]
-        return not found.within and found.country is not None
+    def _adrift(self, place: str) -> bool:
+        return self.by_id[place].gazetteer_id is None and not self.by_id[place].within
+
+    def _broad(self, place: str) -> bool:
+        return place in self.frames or (self.by_id[place].gazetteer_id is not None and not self.by_id[place].within)
+
+    def nearest(self, places: Sequence[str]) -> str | None:
+        """The most specific of some places; among equals the one most often given, then the first."""
+        return max(places, key=lambda place: (self._depth(place), places.count(place)), default=None)
+
+    def _depth(self, place: str) -> int:
+        # A town that nothing frames is more than a country and less than a town in its region.
+        return 1 if self._adrift(place) else len(self.by_id[place].within)
 
 
 @record
@@ -62,7 +79,7 @@ def link_places(texts: Sequence[SharedText]) -> Atlas:
     local = {place.id: place for place in places}
     profiles = [_profile(place, local) for place in places]
     found = cluster(profiles, [*_pairs(profiles), *_spellings(profiles)], clash=_clash, merge=_merge)
-    of = {places[i].id: record_id("place", "", places[group[0]].id) for group in found.groups for i in group}
+    of = {places[i].id: here for group in found.groups if (here := _id([places[i] for i in group])) for i in group}
     toponyms = [toponym for text in texts for toponym in text.reading.toponyms if toponym.place in of]
     spelled = defaultdict(list)
     for toponym in toponyms:
@@ -75,6 +92,7 @@ def link_places(texts: Sequence[SharedText]) -> Atlas:
         toponym_place={t.id: of[t.place] for t in toponyms},
         by_mention={t.mention: of[t.place] for t in toponyms if t.mention is not None},
         by_id={place.id: place for place in made},
+        frames=frozenset(frame for place in made for frame in place.within),
     )
 
 
@@ -99,15 +117,20 @@ def _pairs(profiles: Sequence[_Profile]) -> list[Pair]:
 
 
 def _spellings(profiles: Sequence[_Profile]) -> list[Pair]:
-    """Names one letter apart inside one frame, found by what is left of a name when any one letter is dropped."""
+    """Spellings of one place: the same once transliteration is levelled, or one letter apart inside one frame."""
+    sounds: dict[str, list[int]] = defaultdict(list)
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, profile in enumerate(profiles):
         for name in profile.names:
+            if len(name) >= _LONG:
+                sounds[skeleton(name)].append(i)
+            # Names one letter apart meet in what is left when any one letter is dropped.
             for cut in {name, *(name[:k] + name[k + 1 :] for k in range(len(name)))}:
                 for frame in profile.frames:
                     blocks[frame, cut].append(i)
     pairs = {pair for block in blocks.values() for pair in pairs_of(block, strength=1, reason="one letter apart")}
-    return [pair for pair in pairs if _alike(profiles[pair.left], profiles[pair.right])]
+    alike = [pair for pair in pairs if _alike(profiles[pair.left], profiles[pair.right])]
+    return [*alike, *(p for block in sounds.values() for p in pairs_of(block, strength=2, reason="one sound"))]
 
 
 def _alike(left: _Profile, right: _Profile) -> bool:
@@ -124,18 +147,33 @@ def _merge(left: _Profile, right: _Profile) -> _Profile:
     return _Profile(ids=left.ids | right.ids, names=left.names | right.names, frames=left.frames | right.frames)
 
 
+def _id(group: Sequence[Place]) -> str:
+    """A known place's own id, which is the gazetteer's; else one made of the founder's."""
+    known = next((place.id for place in group if place.gazetteer_id), None)
+    return known or record_id("place", "", group[0].id)
+
+
 def _made(places: Sequence[Place], *, of: Mapping[str, str], spelled: Mapping[str, Sequence[str]]) -> Place:
-    known = next((place for place in places if place.gazetteer_id), places[0])
-    here = of[places[0].id]
+    known = next((place for place in places if place.gazetteer_id), None)
+    best = known or places[0]
+    here = of[best.id]
     variants = [name for place in places for name in place.variants]
-    frames = max((place.within for place in places), key=len)
+    written = [" ".join(name.split()) for name in spelled.get(here, ())]
+    # What encloses a known place the gazetteer says; a text that lists places side by side may mislead.
+    frames = known.within if known else max((place.within for place in places), key=len)
     return Place(
         id=here,
-        name=known.name,
-        variants=tuple(dict.fromkeys((*variants, *(" ".join(name.split()) for name in spelled.get(here, ()))))),
-        latitude=known.latitude,
-        longitude=known.longitude,
-        gazetteer_id=known.gazetteer_id,
-        country=known.country or next((place.country for place in places if place.country), None),
+        name=_name(best.name, written),
+        variants=tuple(dict.fromkeys((*variants, *written))),
+        latitude=best.latitude,
+        longitude=best.longitude,
+        gazetteer_id=best.gazetteer_id,
+        country=best.country or next((place.country for place in places if place.country), None),
         within=tuple(dict.fromkeys(of[frame] for frame in frames if of.get(frame, here) != here)),
     )
+
+
+def _name(name: str, written: Sequence[str]) -> str:
+    """The name as the texts write it most often, where they differ from the gazetteer in accents only."""
+    same = Counter(one for one in written if fold(one) == fold(name) and not one.isupper())
+    return max(same, key=lambda one: same[one], default=name)

@@ -42,10 +42,11 @@ class Speakers:
     def _who(self, quotation: Quotation, text: SharedText) -> Spoken:
         speaker = quotation.speaker
         entity = self._register.entity(speaker.chain) if speaker.clear else None
+        # "the Mail Online team" of Mail Online is no team of the Mail: the outlet's own name goes first.
+        if (entity is None or entity.type != "person") and (own := self._own(speaker.text, text)) is not None:
+            return own
         if entity is not None:
             return Spoken(name=entity.name, entity=entity.id, clear=True)
-        if (own := self._own(speaker.text, text)) is not None:
-            return own
         return Spoken(name=bare(speaker.text), entity=None, clear=speaker.clear)
 
     def _own(self, words: str, text: SharedText) -> Spoken | None:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations
 from math import sqrt
 
+from dateline.lexicon.nations import is_adjective
 from dateline.linking.about import about_story
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
@@ -70,7 +71,12 @@ def _profiles(texts: Sequence[SharedText], *, register: Register, events: Sequen
                 told[words.text_id].add(event.id)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in register.mentions:
-        if mention.entity in register.named and mention.entity not in hands:
+        # "Mexican" is no cast: the adjective of a country that half the news is about.
+        if (
+            mention.entity in register.named
+            and mention.entity not in hands
+            and not is_adjective(mention.evidence.exact)
+        ):
             counts[mention.evidence.text_id][mention.entity] += 1
     return [
         _Profile(

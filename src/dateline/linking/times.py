@@ -20,6 +20,7 @@ from dateline.records.time import UNKNOWN, Basis, Time, close, day_of, span_of, 
 __all__ = ["Clock", "close_times", "ends_before", "narrower", "overlap"]
 
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})  # TIMEX3's values for "now", "recently", "soon"
+_TODAY = re.compile(r"\b(today|this|tonight)\b", re.IGNORECASE)
 _OWN_VOICE = "own voice"
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
@@ -90,7 +91,7 @@ def _closed(expression: TimeExpression, published: Time) -> Time:
     if expression.anchor is None:
         return UNKNOWN
     day = day_of(published)
-    if day is None:
+    if day is None or _bare_clock(expression):
         return _bounded(expression, published)
     try:
         value = close(expression.anchor, day)
@@ -100,6 +101,14 @@ def _closed(expression: TimeExpression, published: Time) -> Time:
     earliest, latest, precision = span_of(value)
     basis = Basis(bound="value", kind="relative", reason=reason, evidence=(expression.evidence,))
     return Time(value=value, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
+
+
+def _bare_clock(expression: TimeExpression) -> bool:
+    """ "shortly after 6 a.m.": an hour of a day that the words do not name, seldom that of publication."""
+    anchor = expression.anchor
+    if anchor is None or not anchor.part or not anchor.part[:1].isdigit() or (anchor.unit, anchor.shift) != ("day", 0):
+        return False
+    return _TODAY.search(expression.evidence.exact) is None
 
 
 def _vague(expression: TimeExpression, published: Time) -> Time:
