@@ -17,7 +17,7 @@ from dateline.dossier.sources import Sources
 from dateline.lexicon.numbers import number_pattern, value_of
 from dateline.lexicon.tables import rows
 from dateline.records.base import record
-from dateline.records.dossier import Change, DossierQuantity
+from dateline.records.dossier import Change, DossierMention, DossierQuantity
 from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked
 from dateline.records.time import UNKNOWN
@@ -73,14 +73,18 @@ def _changes(sums: Sequence[_Sum]) -> Iterator[Change]:
 
 
 def _sums(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Iterator[_Sum]:
-    sought = [state.entity for state in linked.states if state.value in _SOUGHT]
+    sought = {state.entity for state in linked.states if state.value in _SOUGHT}
+    mentions: dict[str, list[DossierMention]] = defaultdict(list)
+    for mention in linked.mentions:
+        if mention.entity in sought:
+            mentions[mention.evidence.text_id].append(mention)
     for quantity in linked.quantities:
         if quantity.value is None or not quantity.unit or not _CURRENCY.fullmatch(quantity.unit):
             continue
         where = text(quantity.evidence.text_id)
         start, end = sentence(where, quantity.evidence.start)
         attribute = _attribute(f"{quantity.of or ''}. {where[start:end]}")
-        about = _about(linked, sought, Text(id=quantity.evidence.text_id, text=where), (start, end))
+        about = _about(mentions[quantity.evidence.text_id], sought, (start, end))
         if attribute is not None and about is not None:
             yield _Sum(
                 attribute=attribute,
@@ -116,16 +120,12 @@ def _attribute(words: str) -> str | None:
     return next((name for name, pattern in _subjects() if pattern.search(words)), None)
 
 
-def _about(linked: Linked, sought: Sequence[str], frozen: Text, span: tuple[int, int]) -> str | None:
+def _about(here: Sequence[DossierMention], sought: set[str], span: tuple[int, int]) -> str | None:
     """Whom a sum is for: the one sought who is named in its sentence or last before it, else the only one sought."""
-    before = [
-        mention
-        for mention in linked.mentions
-        if mention.entity in sought and mention.evidence.text_id == frozen.id and mention.evidence.start < span[1]
-    ]
+    before = [mention for mention in here if mention.evidence.start < span[1]]
     if before:
         return max(before, key=lambda mention: mention.evidence.start).entity
-    return sought[0] if len(set(sought)) == 1 else None
+    return next(iter(sought)) if len(sought) == 1 else None
 
 
 def _raised(quantity: DossierQuantity, where: str, span: tuple[int, int]) -> tuple[Evidence, float] | None:

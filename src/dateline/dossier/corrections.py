@@ -99,7 +99,7 @@ def _note(
         title = article.title or "published"
         return _made(article, kind, "article", (title, "retracted"), (article.evidence.get("title") or whole, whole))
     wrong = _clause(where, spans, "wrong")
-    told = [span for span in spans if not _idle(where, span)] or list(spans)
+    told = [span for span in spans if not _idle(where, span)]
     rest = _after_clause(told, wrong) if wrong else told
     toll = _toll(where, wrong, rest) if wrong else None
     first = (frozen.cut(*_sentence_of(wrong, spans)),) if wrong else whole

@@ -7,7 +7,7 @@ where both share telling words: two, or one that is rare in the texts.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -33,6 +33,7 @@ class _Said:
     holder: Holder
     origin: str | None
     text_id: str
+    story: str
     stems: frozenset[str]
 
 
@@ -43,10 +44,13 @@ def find(linked: Linked, *, sources: Sources, topics: Topics, known: Sequence[Di
     accusing = [each for each in said if _plays("accuse", each.quotation) and not _plays("deny", each.quotation)]
     opposed = {frozenset(_names(dispute)) for dispute in known}
     found: dict[tuple[str, str], tuple[list[_Said], list[_Said]]] = {}
+    charges_of: dict[str, list[_Said]] = defaultdict(list)
+    for charge in accusing:
+        charges_of[charge.story].append(charge)
     for denial in denying:
-        for charge in accusing:
+        for charge in charges_of[denial.story]:
             key = charge.holder.name, denial.holder.name
-            if any({*key} <= names for names in opposed) or not _answers(denial, charge, sources, topics):
+            if any({*key} <= names for names in opposed) or not _answers(denial, charge, topics):
                 continue
             charges, denials = found.setdefault(key, ([], []))
             charges.append(charge)
@@ -66,6 +70,7 @@ def _said(linked: Linked, sources: Sources, topics: Topics) -> Iterator[_Said]:
             holder=holder,
             origin=sources.origin(holder, text_id),
             text_id=text_id,
+            story=sources.story(text_id),
             stems=topics.stems(quotation.content, text_id=text_id),
         )
 
@@ -79,21 +84,13 @@ def _plays(role: str, quotation: DossierQuotation) -> bool:
     )
 
 
-def _answers(denial: _Said, charge: _Said, sources: Sources, topics: Topics) -> bool:
+def _answers(denial: _Said, charge: _Said, topics: Topics) -> bool:
     if denial.holder == charge.holder or (denial.origin is not None and denial.origin == charge.origin):
-        return False
-    if not _one_story(denial, charge, sources):
         return False
     shared = denial.stems & charge.stems
     if len(shared) >= 2:
         return True
     return denial.text_id == charge.text_id and any(stem in _rare(denial.text_id, topics) for stem in shared)
-
-
-def _one_story(left: _Said, right: _Said, sources: Sources) -> bool:
-    if left.text_id == right.text_id:
-        return True
-    return bool(sources.stories(left.quotation.articles) & sources.stories(right.quotation.articles))
 
 
 def _rare(text_id: str, topics: Topics) -> frozenset[str]:

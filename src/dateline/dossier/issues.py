@@ -17,7 +17,7 @@ from dateline.dossier.sentences import sentences
 from dateline.dossier.sources import Sources
 from dateline.lexicon.tables import words
 from dateline.records.base import record
-from dateline.records.dossier import DossierEvent
+from dateline.records.dossier import DossierEvent, DossierMention
 from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked
 from dateline.records.reading import Modality
@@ -60,10 +60,18 @@ class Topics:
 
     def __init__(self, linked: Linked, *, text: Callable[[str], str]) -> None:
         self._text = text
+        self.names = {entity.id: entity.name for entity in linked.entities}
         self._people: dict[str, set[str]] = defaultdict(set)
+        self._mentions: dict[str, list[DossierMention]] = defaultdict(list)
         for mention in linked.mentions:
+            if mention.entity in self.names:
+                self._mentions[mention.evidence.text_id].append(mention)
             if mention.type == "person" and mention.form == "name":
                 self._people[mention.evidence.text_id] |= set(_stems(mention.evidence.exact))
+
+    def mentions(self, text_id: str) -> list[DossierMention]:
+        """Who and what a text mentions, where it is known who that is."""
+        return self._mentions.get(text_id, [])
 
     def spans(self, text_id: str) -> tuple[tuple[int, int], ...]:
         """The sentences of a text."""
@@ -119,10 +127,8 @@ def _lines(linked: Linked, *, sources: Sources, topics: Topics) -> Iterator[_Lin
 
 
 def _line(text_id: str, number: int, event: str | None, *, sources: Sources, topics: Topics) -> _Line:
-    articles = sources.articles(text_id)
-    story = next(iter(sorted(sources.stories(article.id for article in articles))), articles[0].id if articles else "")
     stems = topics.stems(topics.words(text_id, number), text_id=text_id)
-    return _Line(text_id=text_id, number=number, stems=stems, event=event, story=story)
+    return _Line(text_id=text_id, number=number, stems=stems, event=event, story=sources.story(text_id))
 
 
 def _joined(lines: Sequence[_Line]) -> list[list[_Line]]:

@@ -71,7 +71,7 @@ def levels(statements: Iterable[Statement]) -> tuple[Level, ...]:
     for statement in statements:
         by_number[statement.number].append(statement)
     made = [Level(number=number, statements=tuple(sorted(group, key=_when))) for number, group in by_number.items()]
-    return tuple(sorted(made, key=lambda level: (_when(level.statements[0]), level.number)))
+    return tuple(sorted(made, key=lambda level: (_first(level), level.number)))
 
 
 def at_odds(left: Level, right: Level) -> tuple[tuple[Statement, ...], tuple[Statement, ...]] | None:

@@ -11,13 +11,14 @@ from dateline.lexicon.tables import rows
 from dateline.records.base import record
 from dateline.records.dossier import DossierMention, Holder
 from dateline.records.evidence import Evidence
-from dateline.records.linked import Linked
 
 __all__ = ["Told", "find"]
 
 _HOLDING = frozenset({"person", "organization", "group"})
 _ASIDE = re.compile(r",?\s(?:which|who|whose|whom|that|where)\b[^,;.]*")
 """A relative clause: whom it names is not whom the phrase joins."""
+_TOLD = 2
+"""What a text says outright of a side weighs as much as a plain word of the one who stands there."""
 _REACH = 1
 """Sentences around those of an issue in which such a phrase still speaks of it."""
 
@@ -31,19 +32,18 @@ class Told:
     evidence: Evidence
 
 
-def find(linked: Linked, *, issue: Issue, topics: Topics, leanings: Mapping[str, int]) -> Iterator[Told]:
+def find(issue: Issue, *, topics: Topics, leanings: Mapping[str, int]) -> Iterator[Told]:
     """The sides that the texts of an issue tell, hung on those whose own words show theirs (`leanings`)."""
-    names = {entity.id: entity.name for entity in linked.entities}
-    texts = {text_id for text_id, _ in issue.lines}
-    for text_id in sorted(texts):
+    for text_id in sorted({text_id for text_id, _ in issue.lines}):
         steps = range(-_REACH, _REACH + 1)
         near = {number + step for where, number in issue.lines if where == text_id for step in steps}
-        here = [m for m in linked.mentions if m.evidence.text_id == text_id and m.entity in names]
-        for number in range(len(topics.spans(text_id))):
-            shared = topics.stems(topics.words(text_id, number), text_id=text_id) & issue.stems
-            if number not in near and not shared and not _continues(here, topics.spans(text_id)[number], leanings):
+        here = topics.mentions(text_id)
+        for number, span in enumerate(topics.spans(text_id)):
+            if not any(pattern.search(topics.words(text_id, number)) for _, pattern in _patterns()):
                 continue
-            yield from _of_sentence(here, topics, (text_id, number), leanings=leanings, names=names)
+            shared = topics.stems(topics.words(text_id, number), text_id=text_id) & issue.stems
+            if number in near or shared or _continues(here, span, leanings):
+                yield from _of_sentence(here, topics, (text_id, number), leanings=leanings)
 
 
 def _continues(here: list[DossierMention], span: tuple[int, int], leanings: Mapping[str, int]) -> bool:
@@ -57,7 +57,6 @@ def _of_sentence(
     place: tuple[str, int],
     *,
     leanings: Mapping[str, int],
-    names: Mapping[str, str],
 ) -> Iterator[Told]:
     start, end = topics.spans(place[0])[place[1]]
     said = topics.words(*place)
@@ -84,9 +83,9 @@ def _of_sentence(
         side = leanings[anchor.entity] * (1 if relation == "with" else -1)
         for mention in after:
             if mention.entity is not None and mention.entity != anchor.entity:
-                holder = Holder(name=names[mention.entity], entity=mention.entity)
+                holder = Holder(name=topics.names[mention.entity], entity=mention.entity)
                 words = topics.cut(place[0], (start, end))
-                yield Told(holder=holder, leaning=1 if side > 0 else -1, evidence=words)
+                yield Told(holder=holder, leaning=_TOLD if side > 0 else -_TOLD, evidence=words)
 
 
 def _first(here: list[DossierMention], topics: Topics, place: tuple[str, int]) -> list[DossierMention]:

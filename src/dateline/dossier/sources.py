@@ -46,6 +46,11 @@ class Sources:
         """The stories to which some articles belong."""
         return frozenset(self._story[article] for article in articles if article in self._story)
 
+    def story(self, text_id: str) -> str:
+        """The story of a text; the id of its article where it belongs to none."""
+        articles = self.articles(text_id)
+        return min((self._story.get(article.id, article.id) for article in articles), default="")
+
     def published(self, text_id: str) -> Time:
         """When a text could first be read; unknown where none of its articles has a date."""
         times = [article.published for article in self.articles(text_id) if article.published.earliest]

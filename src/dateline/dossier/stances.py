@@ -39,6 +39,16 @@ class _Opinion:
     leaning: int
     words: str
     evidence: tuple[Evidence, ...]
+    own: bool = False
+
+
+@record
+class _Voiced:
+    """A quotation that takes a side on something: its telling words, and the sentences (text id, number) it is in."""
+
+    opinion: _Opinion
+    stems: frozenset[str]
+    numbers: frozenset[tuple[str, int]]
 
 
 @record
@@ -56,10 +66,11 @@ class _Camp:
 def find(linked: Linked, *, sources: Sources, text: Callable[[str], str]) -> tuple[Dispute, ...]:
     """The disputes of stand: on what may be done, then accusations and their denials."""
     topics = Topics(linked, text=text)
+    voiced = _voiced(linked, sources=sources, topics=topics)
     found = [
         dispute
         for issue in issues(linked, sources=sources, topics=topics)
-        if (dispute := _dispute(issue, linked, sources=sources, topics=topics)) is not None
+        if (dispute := _dispute(issue, voiced.get(issue.story, ()), sources=sources, topics=topics)) is not None
     ]
     merged = _merged(found)
     return (*merged, *denials.find(linked, sources=sources, topics=topics, known=merged))
@@ -85,8 +96,29 @@ def leaning(said: str, *, cue: str) -> int:
     return total
 
 
-def _dispute(issue: Issue, linked: Linked, *, sources: Sources, topics: Topics) -> Dispute | None:
-    camps = _camps(issue, linked, sources=sources, topics=topics)
+def _voiced(linked: Linked, *, sources: Sources, topics: Topics) -> Mapping[str, Sequence[_Voiced]]:
+    """Every quotation with a clear speaker that takes a side on something, in order, by story (or lone article)."""
+    parents = {quotation.parent for quotation in linked.quotations}
+    by_story: dict[str, list[_Voiced]] = defaultdict(list)
+    for quotation in sorted(linked.quotations, key=_position):
+        content = quotation.evidence.content
+        if quotation.id in parents or not quotation.speaker.clear or not content:
+            continue
+        if side := leaning(quotation.content, cue=quotation.cue):
+            text_id = content[0].text_id
+            voiced = _Voiced(
+                opinion=_Opinion(
+                    holder=sources.speaker(quotation), leaning=side, words=quotation.content, evidence=content, own=True
+                ),
+                stems=topics.stems(quotation.content, text_id=text_id),
+                numbers=frozenset((words.text_id, n) for words in content for n in topics.numbers(words)),
+            )
+            by_story[sources.story(text_id)].append(voiced)
+    return by_story
+
+
+def _dispute(issue: Issue, voiced: Sequence[_Voiced], *, sources: Sources, topics: Topics) -> Dispute | None:
+    camps = _camps(issue, voiced, topics=topics)
     pro = [camp for camp in camps if camp.leaning > 0]
     con = [camp for camp in camps if camp.leaning < 0]
     if max((camp.leaning for camp in pro), default=0) < _CLEAR or min((c.leaning for c in con), default=0) > -_CLEAR:
@@ -96,42 +128,31 @@ def _dispute(issue: Issue, linked: Linked, *, sources: Sources, topics: Topics) 
     )
 
 
-def _camps(issue: Issue, linked: Linked, *, sources: Sources, topics: Topics) -> list[_Camp]:
+def _camps(issue: Issue, voiced: Sequence[_Voiced], *, topics: Topics) -> list[_Camp]:
     by_holder: dict[str, list[_Opinion]] = defaultdict(list)
-    for opinion in _opinions(issue, linked, sources=sources, topics=topics):
-        by_holder[opinion.holder.entity or opinion.holder.name].append(opinion)
+    for opinion in _opinions(issue, voiced):
+        by_holder[_who(opinion.holder)].append(opinion)
     spoken = {key: sum(opinion.leaning for opinion in found) for key, found in by_holder.items()}
-    for told in sides.find(linked, issue=issue, topics=topics, leanings=spoken):
-        key = told.holder.entity or told.holder.name
-        if key not in spoken:  # who speaks for himself needs nobody to tell where he stands
-            by_holder[key].append(
+    for told in sides.find(issue, topics=topics, leanings=spoken):
+        if _who(told.holder) not in spoken:  # who speaks for himself needs nobody to tell where he stands
+            by_holder[_who(told.holder)].append(
                 _Opinion(holder=told.holder, leaning=told.leaning, words=told.evidence.exact, evidence=(told.evidence,))
             )
     return [_Camp(holder=found[0].holder, opinions=tuple(found)) for found in by_holder.values()]
 
 
-def _opinions(issue: Issue, linked: Linked, *, sources: Sources, topics: Topics) -> Iterator[_Opinion]:
-    """The words that take a side, in order: one that bears on the issue carries it on to the sentence after it."""
-    parents = {quotation.parent for quotation in linked.quotations}
+def _opinions(issue: Issue, voiced: Sequence[_Voiced]) -> Iterator[_Opinion]:
+    """The words that take a side on an issue: what bears on it carries it on to the sentence after it."""
     lines, stems = set(issue.lines), set(issue.stems)
-    for quotation in sorted(linked.quotations, key=_position):
-        if quotation.id in parents or not quotation.speaker.clear or not quotation.evidence.content:
-            continue
-        side = leaning(quotation.content, cue=quotation.cue)
-        said = topics.stems(quotation.content, text_id=quotation.evidence.content[0].text_id)
-        numbers = _numbers(quotation, topics)
-        if side and _bears(numbers, len(said & stems), strong=abs(side) >= _CLEAR, lines=lines):
-            lines |= numbers
-            stems |= said
-            yield _Opinion(
-                holder=sources.speaker(quotation),
-                leaning=side,
-                words=quotation.content,
-                evidence=quotation.evidence.content,
-            )
+    for each in voiced:
+        strong = abs(each.opinion.leaning) >= _CLEAR
+        if _bears(each.numbers, len(each.stems & stems), strong=strong, lines=lines):
+            lines |= each.numbers
+            stems |= each.stems
+            yield each.opinion
 
 
-def _bears(numbers: set[tuple[str, int]], shared: int, *, strong: bool, lines: set[tuple[str, int]]) -> bool:
+def _bears(numbers: frozenset[tuple[str, int]], shared: int, *, strong: bool, lines: set[tuple[str, int]]) -> bool:
     """Whether a quotation is about an issue: in its sentences, beside them, or in its words."""
     if numbers & lines:
         return True
@@ -141,10 +162,6 @@ def _bears(numbers: set[tuple[str, int]], shared: int, *, strong: bool, lines: s
     return shared >= (2 if here else 3)
 
 
-def _numbers(quotation: DossierQuotation, topics: Topics) -> set[tuple[str, int]]:
-    return {(words.text_id, n) for words in quotation.evidence.content for n in topics.numbers(words)}
-
-
 def _position(quotation: DossierQuotation) -> tuple[str, int]:
     content = quotation.evidence.content
     return (content[0].text_id, content[0].start) if content else ("", 0)
@@ -152,7 +169,7 @@ def _position(quotation: DossierQuotation) -> tuple[str, int]:
 
 def _stand(side: Side, camps: Sequence[_Camp], sources: Sources) -> Stand:
     opinions = [opinion for camp in camps for opinion in camp.opinions if (opinion.leaning > 0) == (side == "for")]
-    best = max(opinions, key=lambda opinion: (min(abs(opinion.leaning), _CLEAR), -len(opinion.words)))
+    best = max(opinions, key=lambda opinion: (opinion.own, min(abs(opinion.leaning), _CLEAR), -len(opinion.words)))
     return Stand(
         value=f"{side}: {_shortened(best.words)}",
         holders=distinct(camp.holder for camp in camps),

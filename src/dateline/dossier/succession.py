@@ -54,18 +54,21 @@ def _of_entity(values: dict[StateValue, list[DossierState]], sources: Sources) -
     after = {
         value: held
         for value, states in values.items()
-        if value in _rules() and (held := _uncontradicted(value, states, values, sources))
+        if value in _rules() and (held := _uncontradicted(value, states, values, sources)) is not None
     }
     order = {value: number for number, value in enumerate(_rules())}
     when = {value: _began(_timed(value, states, values, sources), sources) for value, states in after.items()}
     ended: set[StateValue] = set()
     for value in sorted(after, key=lambda value: (when[value].earliest or "~", order[value])):
         rule = _rules()[value]
+        if not after[value]:
+            continue
         before: dict[StateValue, list[DossierState]] = {}
         for other, states in sorted(values.items()):
             if other == value or other in ended:
                 continue
-            gone = _gone(other, states, rule=rule, after=after[value], when=when[value], sources=sources)
+            believed = after.get(other, states) if other in rule.follows else states
+            gone = _gone(other, believed, rule=rule, after=after[value], when=when[value], sources=sources)
             if gone:
                 before[other] = gone
         ended |= {other for other in before if other in rule.ends}
@@ -242,13 +245,12 @@ def _after(value: StateValue, states: Sequence[DossierState]) -> str:
 
 
 def _basis(told: str, rule: _Rule, *, before: Sequence[DossierState], when: Time, sources: Sources) -> str:
-    day = when.earliest[:10] if when.earliest else None
-    known = [sources.published(words.text_id).latest for state in before for words in state.evidence]
-    if day is None:
+    if when.earliest is None:
         return f"{rule.reason}, although no day is known"
-    if all(page is not None and page[:10] <= day for page in known):
-        return f"{rule.reason}: {told} by {max(page[:10] for page in known if page)}, {rule.told} on {day}"
-    return f"{rule.reason}, whenever the page that has “{told}” was published"
+    pages = [_day(sources.published(words.text_id)) for state in before for words in state.evidence]
+    if not all(pages):
+        return f"{rule.reason}, whenever the page that has “{told}” was published"
+    return f"{rule.reason}: {told} on a page of {min(pages)}, {rule.told} on {_day(when)}"
 
 
 def _offices(linked: Linked, sources: Sources) -> list[DossierState]:

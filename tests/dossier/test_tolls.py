@@ -1,0 +1,153 @@
+"""Tolls compared: what rose, what is disputed, and what is neither."""
+
+from __future__ import annotations
+
+from dateline.dossier import changes, disputes
+from dateline.records.dossier import Change, Dispute
+
+from .build import Newsroom
+
+
+def risen(room: Newsroom) -> list[tuple[str, str, str]]:
+    return [(c.attribute, c.before.value, c.after.value) for c in changes.find(room.linked, text=room.text)]
+
+
+def at_odds(room: Newsroom) -> list[dict[str, list[str]]]:
+    found = disputes.find(room.linked, text=room.text)
+    assert all(dispute.kind == "value" for dispute in found)
+    return [{stand.value: [holder.name for holder in stand.holders] for stand in dispute.stands} for dispute in found]
+
+
+def ferry(*counts: tuple[str, int, str, str]) -> Newsroom:
+    """Pages (day, number, holder, outlet) that each count the dead of one sinking."""
+    room = Newsroom()
+    event = ""
+    for n, (day, number, holder, outlet) in enumerate(counts):
+        name = f"p{n}"
+        room.page(name, f"The ferry sank. {number} people died, page {n} said.", published=day, outlet=outlet)
+        event = event or room.event(name, "The ferry sank.", trigger="sank")
+        room.toll(name, f"{number} people", event=event, number=number, holder=holder or None)
+    return room
+
+
+def test_a_later_larger_number_is_a_change_and_each_step_is_one() -> None:
+    room = ferry(
+        ("2026-05-01", 4, "Coast Guard", "A"), ("2026-05-03", 9, "Coast Guard", "B"), ("2026-05-02", 7, "", "C")
+    )  # fmt: skip
+    assert risen(room) == [("killed", "4", "7"), ("killed", "7", "9")]
+    assert at_odds(room) == []
+
+
+def test_a_change_names_who_held_which_number_and_when() -> None:
+    room = ferry(("2026-05-01", 4, "Coast Guard", "A"), ("2026-05-03", 9, "Port Office", "B"))
+    (change,) = changes.find(room.linked, text=room.text)
+    assert isinstance(change, Change)
+    assert (change.kind, change.about) == ("world", "event0")
+    assert [holder.name for holder in change.before.holders] == ["Coast Guard"]
+    assert (change.before.time.value, change.after.time.value) == ("2026-05-01", "2026-05-03")
+    assert [words.exact for words in change.after.evidence] == ["9 people"]
+
+
+def test_two_numbers_of_one_day_are_a_dispute_and_no_change() -> None:
+    room = ferry(("2026-05-01", 14, "hospital", "A"), ("2026-05-01", 11, "ministry", "B"))
+    assert risen(room) == []
+    assert at_odds(room) == [{"11": ["ministry"], "14": ["hospital"]}]
+
+
+def test_numbers_of_one_voice_are_no_dispute() -> None:
+    room = ferry(("2026-05-01", 14, "ministry", "A"), ("2026-05-01", 11, "ministry", "A"))
+    assert at_odds(room) == []
+
+
+def test_a_number_told_again_after_a_larger_one_stands_against_it() -> None:
+    room = ferry(
+        ("2026-05-01", 4, "militia", "A"), ("2026-05-02", 9, "army", "B"), ("2026-05-04", 4, "militia", "A")
+    )  # fmt: skip
+    assert risen(room) == []
+    assert at_odds(room) == [{"4": ["militia"], "9": ["army"]}]
+
+
+def test_morning_and_evening_of_one_day_are_two_times() -> None:
+    room = ferry(("2026-05-01T08:00", 4, "Coast Guard", "A"), ("2026-05-01T19:30", 9, "Port Office", "B"))
+    assert risen(room) == [("killed", "4", "9")]
+    assert at_odds(room) == []
+
+
+def test_after_a_dispute_the_change_starts_from_what_the_same_hand_had_said() -> None:
+    room = ferry(
+        ("2026-05-01", 14, "hospital", "A"), ("2026-05-01", 11, "ministry", "B"), ("2026-05-02", 17, "ministry", "C")
+    )  # fmt: skip
+    assert risen(room) == [("killed", "11", "17")]
+
+
+def test_a_smaller_later_number_of_dead_is_no_change() -> None:
+    assert risen(ferry(("2026-05-01", 9, "Coast Guard", "A"), ("2026-05-03", 7, "Coast Guard", "B"))) == []
+
+
+def test_at_least_so_many_does_not_contradict_more() -> None:
+    room = Newsroom()
+    room.page("p", "The ferry sank. At least 11 people died.", published="2026-05-01", outlet="A")
+    room.page("q", "Officials counted 14 people dead.", published="2026-05-01", outlet="B")
+    event = room.event("p", "The ferry sank.", trigger="sank")
+    room.toll("p", "At least 11 people", event=event, number=11, at_least=True)
+    room.toll("q", "14 people", event=event, number=14)
+    assert (risen(room), at_odds(room)) == ([], [])
+
+
+def test_the_missing_may_become_fewer() -> None:
+    room = Newsroom()
+    room.page("p", "The ferry sank. 30 people are missing.", published="2026-05-01")
+    room.page("q", "Still 8 people are missing.", published="2026-05-04")
+    event = room.event("p", "The ferry sank.", trigger="sank")
+    room.toll("p", "30 people", event=event, number=30, kind="missing")
+    room.toll("q", "8 people", event=event, number=8, kind="missing")
+    assert risen(room) == [("missing", "30", "8")]
+
+
+def test_others_besides_those_named_and_part_counts_are_no_tolls() -> None:
+    room = Newsroom()
+    room.page("p", "The gang boss died. Three others were killed.", published="2026-05-01", outlet="A")
+    room.page(
+        "q", "In all 20 people died, the army said. The hospital lost 5 people in the night.", published="2026-05-01"
+    )
+    event = room.event("p", "The gang boss died.", trigger="died")
+    room.toll("p", "Three others", event=event, number=3, besides=True)
+    room.toll("q", "20 people", event=event, number=20, holder="army")
+    room.toll("q", "5 people", event=event, number=5, holder="hospital")
+    assert (risen(room), at_odds(room)) == ([], [])
+
+
+def test_a_sentence_may_state_the_change_itself() -> None:
+    room = Newsroom()
+    room.page("p", "Nineteen people are known to be dead, up from 17 on Friday.", published="2026-05-01")
+    event = room.event("p", "Nineteen people are known to be dead, up from 17 on Friday.")
+    room.toll("p", "Nineteen people", event=event, number=19)
+    (change,) = changes.find(room.linked, text=room.text)
+    assert (change.before.value, change.after.value) == ("17", "19")
+    assert [words.exact for words in change.before.evidence] == ["17"]
+
+
+def test_tolls_of_two_stories_are_not_compared() -> None:
+    room = Newsroom()
+    for name, day, number in (("p", "2026-05-01", 4), ("q", "2026-05-02", 9)):
+        room.page(name, f"The roof fell. {number} people died.", published=day, story=name)
+        event = room.event(name, "The roof fell.", trigger="fell")
+        room.toll(name, f"{number} people", event=event, number=number)
+    assert risen(room) == []
+
+
+def test_tolls_of_two_days_in_one_story_are_not_compared() -> None:
+    room = Newsroom()
+    for name, day, number in (("p", "2026-05-01", 4), ("q", "2026-05-08", 9)):
+        room.page(name, f"The roof fell. {number} people died.", published=day)
+        event = room.event(name, "The roof fell.", trigger="fell", time=day)
+        room.toll(name, f"{number} people", event=event, number=number)
+    assert risen(room) == []
+
+
+def test_a_dispute_has_origins_and_evidence() -> None:
+    room = ferry(("2026-05-01", 14, "hospital", "A"), ("2026-05-01", 11, "", "B"))
+    (dispute,) = disputes.find(room.linked, text=room.text)
+    assert isinstance(dispute, Dispute)
+    assert {stand.value: stand.origins for stand in dispute.stands} == {"11": ("origin-B",), "14": ()}
+    assert [words.exact for stand in dispute.stands for words in stand.evidence] == ["11 people", "14 people"]
