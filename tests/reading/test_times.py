@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.lexicon.numbers import value_of
 from dateline.nlp import model
 from dateline.reading import times
 from dateline.reading.holidays import easter, holiday_day
-from dateline.reading.numbers import value_of
 from dateline.reading.time_rules import scan
 from dateline.records.evidence import Text, article_text
 from dateline.records.reading import TimeExpression

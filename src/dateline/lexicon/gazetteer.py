@@ -18,7 +18,7 @@ from dateline.lexicon.folding import fold_place
 from dateline.lexicon.tables import rows
 from dateline.records.base import record
 
-__all__ = ["Candidate", "CandidateKind", "country", "demonyms", "lookup", "subdivision"]
+__all__ = ["FEDERATIONS", "Candidate", "CandidateKind", "country", "demonyms", "is_capital", "lookup", "subdivision"]
 
 CandidateKind = Literal["country", "subdivision", "county", "city", "region"]
 
@@ -27,6 +27,10 @@ _CITIES = "cities1000.json"
 
 _KNOWN_BY_OTHER_NAMES = 100_000
 """Cities from this size on are found by their other names too ("Bombay"); those of small ones are mostly noise."""
+
+
+FEDERATIONS = frozenset({"US", "CA", "AU", "GB", "IN", "MX", "BR", "DE"})
+"""Where a state's name in news means the state, more often than a town of the same name."""
 
 
 @record
@@ -71,6 +75,23 @@ def subdivision(country: str, code: str) -> Candidate | None:
 def demonyms() -> dict[str, str]:
     """Adjectives and words for a people ("Mexican", "Mexicans") to the code of their country."""
     return {word: row[0] for row in rows("countries") for word in row[4].split("|") if word}
+
+
+def is_capital(place: Candidate) -> bool:
+    """Whether a city is the capital of its country."""
+    if place.kind != "city" or place.name not in _capitals().get(place.country or "", ()):
+        return False
+    return not any(
+        other.country == place.country and other.population > place.population
+        for other in _cities_named(fold_place(place.name))
+    )
+
+
+@cache
+def _capitals() -> dict[str, tuple[str, ...]]:
+    # GeoNames writes "Washington" for both the capital and, with "D.C.", in its own list: both are kept.
+    known = json.loads(_shipped("countries.json"))
+    return {code: (entry["capital"], entry["capital"].removesuffix(" D.C.")) for code, entry in known.items()}
 
 
 def _lookup(key: str, name: str) -> tuple[Candidate, ...]:

@@ -12,7 +12,7 @@ __all__ = ["FIGURE", "number_pattern", "value_of"]
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """A number in figures; a comma groups thousands."""
 
-_PARTS = re.compile(r"[a-z]+|\d[\d,.]*")
+_PARTS = re.compile(r"[a-z]+|\d/\d|\d[\d,.]*")
 
 
 @cache
@@ -26,14 +26,17 @@ def number_pattern() -> str:
     exact = [word for word, (_, kind) in _words().items() if kind != "vague"]
     scales = "|".join(word for word, (_, kind) in _words().items() if kind == "scale")
     word = "(?:" + "|".join(sorted(exact, key=len, reverse=True)) + ")"
-    return rf"(?:(?:{FIGURE})(?:[\s-](?:{scales}))?|{word}(?:(?:[\s-]|\sand\s){word}){{0,8}})\b"
+    return rf"(?:(?:{FIGURE})(?:[\s-](?:{scales}))?(?:\s\d/\d)?|{word}(?:(?:[\s-]|\sand\s){word}){{0,8}})\b"
 
 
 def value_of(words: str) -> float | None:
     """The value of a number in figures or words, or None where it is none."""
     total, current, seen = 0.0, 0.0, False
     for part in _PARTS.findall(words.lower()):
-        if part[0].isdigit():
+        if "/" in part:
+            above, below = part.split("/")
+            current += int(above) / int(below) if int(below) else 0.0
+        elif part[0].isdigit():
             current += float(part.replace(",", "").rstrip("."))
         elif part in _words():
             value, kind = _words()[part]

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.lexicon.numbers import value_of
 from dateline.reading import calendar_words as words
 from dateline.reading.holidays import holiday_day
-from dateline.reading.numbers import value_of
 from dateline.records.reading import TimeType
 from dateline.records.time import Anchor, TimeUnit
 
 __all__ = [
     "Found", "read_ago", "read_away", "read_away_day", "read_century", "read_clock", "read_day", "read_decade",
-    "read_deictic", "read_duration", "read_every", "read_every_weekday", "read_following", "read_following_part",
-    "read_holiday", "read_iso_date", "read_latest_quarter", "read_month", "read_part", "read_quarter",
+    "read_deictic", "read_duration", "read_every", "read_every_part", "read_every_weekday", "read_following",
+    "read_following_part", "read_holiday", "read_iso_date", "read_latest_quarter", "read_month", "read_part", "read_quarter",
     "read_reference", "read_relative", "read_season", "read_set", "read_vague", "read_weekday", "read_weekend",
     "read_year",
 ]  # fmt: skip
@@ -138,6 +138,11 @@ _DAYS = {
     "today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1,
     "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
+
+
+def read_every_part(match: re.Match[str]) -> Found | None:
+    code = _part_code(match) or ""
+    return _found(match, "SET", value=f"XXXX-XX-XXT{code}")
 
 
 def read_deictic(match: re.Match[str]) -> Found | None:

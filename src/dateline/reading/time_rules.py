@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from dateline.lexicon.numbers import number_pattern
 from dateline.reading import calendar_words as words
 from dateline.reading import time_readers as readers
 from dateline.reading.calendar_words import one_of, pattern
-from dateline.reading.numbers import number_pattern
 from dateline.reading.time_readers import Found
 
 __all__ = ["Found", "scan"]
@@ -144,6 +144,7 @@ def _lengths() -> Iterator[Rule]:
 def _repeated() -> Iterator[Rule]:
     number = number_pattern()
     yield rf"(?:every |each )(?P<day>{_weekday(full=True)})(?: {_part()})?", readers.read_every_weekday
+    yield rf"(?:every|each) {_part()}", readers.read_every_part
     yield rf"(?P<days>{_weekday(full=True)})s", readers.read_every_weekday
     yield rf"(?:every|each|per)(?: (?P<n>{number}|other|few))? {_unit()}", readers.read_every
     yield rf"(?:(?:once|twice|{number} times|several times) (?:an?|each|every|per) ){_unit()}", readers.read_every

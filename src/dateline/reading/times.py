@@ -32,7 +32,7 @@ def find(parse: Parse, text: Text) -> tuple[TimeExpression, ...]:
     meant = [found for found in scan(text.text) if is_meant(around, found)]
     joined = [found for found in _join(text.text, meant) if found.kind != "part"]
     aimed = [_aim(parse, found) for found in joined]
-    return tuple(_expression(text, found) for found in _count_back(aimed))
+    return tuple(_expression(text, found) for found in _count_back(aimed) if found.value or found.anchor)
 
 
 def _expression(text: Text, found: Found) -> TimeExpression:

@@ -1,0 +1,346 @@
+"""Where place names stand in a text: the names that are places, those inside other names, and comma chains.
+
+Parse and Who in, spots out. A spot keeps what its surroundings say of it: the names that enclose it ("Salem,
+Oregon"), the kind of place ("the town of ..", ".. province").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.lexicon import gazetteer
+from dateline.lexicon.folding import fold_place
+from dateline.lexicon.tables import rows, words
+from dateline.nlp import Parse, Token
+from dateline.reading.who import Who
+from dateline.records.reading import Mention
+
+__all__ = ["Spot", "find", "postal_codes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Tokens ``first`` up to ``last`` that name a place; `chain` are the names that enclose it, the nearest first.
+
+    `kind` is what a word beside it says, `part` tells that it stands inside a longer name of something else.
+    """
+
+    first: int
+    last: int
+    name: str
+    chain: tuple[str, ...] = ()
+    kind: str | None = None
+    part: bool = False
+    mention: str | None = None
+
+
+_LARGE = 100_000
+"""A city of this size is taken for the place inside another name ("Air ..") even where nothing else names it."""
+_DIRECTIONS = frozenset(
+    f"{side}{ending}" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+) | {"central", "upper", "lower", "greater", "far", "mainland", "downtown", "rural", "mid", "inner"}  # fmt: skip
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "outside",
+        "around",
+        "across",
+        "inside",
+        "throughout",
+        "of",
+        "to",
+        "between",
+        "toward",
+        "towards",
+        "into",
+        "through",
+    }
+)
+
+
+def find(parse: Parse, *, who: Who) -> tuple[Spot, ...]:
+    """The place names of a text, in text order; none overlap."""
+    names = _names(parse, who)
+    spots = {spot.first: spot for spot in _plain(parse, names)}
+    for spot in [*_chained(parse, names, spots), *_located(parse, names, spots)]:
+        spots.setdefault(spot.first, spot)
+    known = {fold_place(spot.name) for spot in spots.values()}
+    for spot in [*_inside_names(parse, names, known), *_again(parse, names, known)]:
+        spots.setdefault(spot.first, spot)
+    ordered = _disjoint(spots.values())
+    return tuple(_described(parse, spot) for spot in _with_chains(parse, ordered))
+
+
+def _names(parse: Parse, who: Who) -> dict[int, Mention]:
+    """The name mention to which each token belongs."""
+    found: dict[int, Mention] = {}
+    for token in parse.tokens:
+        if token.i in found or not token.text[:1].isupper():
+            continue
+        mention = who.mention(token)
+        if mention is not None and mention.form == "name":
+            for inside in parse.tokens_in(mention.evidence.start, mention.evidence.end):
+                found[inside.i] = mention
+    return found
+
+
+def _spot(parse: Parse, first: int, last: int, mention: str | None = None, *, part: bool = False) -> Spot:
+    return Spot(first, last, parse.span_text(first, last), part=part, mention=mention)
+
+
+def _plain(parse: Parse, names: dict[int, Mention]) -> Iterator[Spot]:
+    """The mentions that are places, and the model's places that are no mention."""
+    for mention in {mention.id: mention for mention in names.values()}.values():
+        if mention.type == "place":
+            inside = parse.tokens_in(mention.evidence.start, mention.evidence.end)
+            yield from _cut(parse, inside[0].i, inside[-1].i + 1, mention.id)
+    for name in parse.names:
+        if name.label in ("GPE", "LOC") and not any(i in names for i in range(name.first, name.last)):
+            yield from _cut(parse, name.first, name.last, None)
+
+
+def _cut(parse: Parse, first: int, last: int, mention: str | None) -> Iterator[Spot]:
+    """A place name without article, possessive, direction and noun: "the northern Exampleshire region"."""
+    tokens = parse.tokens
+    for i in range(first + 1, last - 1):
+        joined = tokens[i].lower == "and" and not gazetteer.lookup(parse.span_text(first, last))
+        if joined or tokens[i].text in ("'s", "’s", ","):  # "Indonesia's Aceh", "Salem, Oregon"
+            yield from _cut(parse, first, i, mention)
+            yield from _cut(parse, i + 1, last, mention)
+            return
+    while last - first > 1 and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",") or _is_noun(tokens[last - 1])):
+        last -= 1
+    while last - first > 1 and (tokens[first].lower == "the" or tokens[first].text.islower()):
+        first += 1
+    if last - first > 1 and tokens[first].lower in _DIRECTIONS and not gazetteer.lookup(parse.span_text(first, last)):
+        first += 1
+    if last - first > 1 and tokens[last - 1].text == "City" and not gazetteer.lookup(parse.span_text(first, last)):
+        last -= 1
+    name = parse.span_text(first, last)
+    if last - first == 1 and not gazetteer.lookup(name) and _is_word(parse, tokens[first]):
+        return
+    if name[:1].isupper() and len(name) > 1 and name not in gazetteer.demonyms() and "\n" not in name:
+        yield _spot(parse, first, last, mention)
+
+
+def _is_word(parse: Parse, token: Token) -> bool:
+    """Whether an unknown name of one word is rather a word: "the Strip", "Congressional"."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    return token.pos == "ADJ" or (before == "the" and (after is None or not _is_noun(after)))
+
+
+def _is_noun(token: Token) -> bool:
+    return token.text.islower() and token.lower in _kinds()
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("place_words")}
+
+
+def _run(parse: Parse, last: int) -> int:
+    """Where the run of capitalised words begins that ends before token `last`; `last` where there is none."""
+    first = last
+    while first and last - first < 4 and _is_capital(parse.tokens[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.text not in ("I",)
+
+
+def _chained(parse: Parse, names: dict[int, Mention], spots: dict[int, Spot]) -> Iterator[Spot]:
+    """ "X, Y" where Y is a country, a state or its abbreviation: X is a place too, unless it is a person's name."""
+    for token in parse.tokens[1:-1]:
+        if token.text != ",":
+            continue
+        after = token.i + 1
+        container = spots[after].name if after in spots else _abbreviation(parse, after)
+        if container is None or not _encloses(container):
+            continue
+        if after not in spots:
+            yield _spot(parse, after, after + 1)
+        first = _run(parse, token.i)
+        mention = names.get(token.i - 1)
+        if mention is not None and mention.type == "place":
+            continue
+        if mention is not None:
+            inside = parse.tokens_in(mention.evidence.start, mention.evidence.end)
+            first = inside[0].i
+        if mention is not None and (mention.type == "person" and token.i - first > 1):
+            continue
+        if mention is not None and mention.type not in ("person", "other") and not _known(parse, first, token.i):
+            continue
+        if first < token.i and parse.tokens[first].text not in gazetteer.demonyms():
+            yield _spot(parse, first, token.i, mention.id if mention else None)
+
+
+def _abbreviation(parse: Parse, i: int) -> str | None:
+    token = parse.tokens[i]
+    if token.text in postal_codes() or (token.text.endswith(".") and _encloses(token.text)):
+        return token.text
+    return None
+
+
+@cache
+def postal_codes() -> dict[str, tuple[str, str]]:
+    """Postal codes to (country, code); a code that two countries use is the one listed first."""
+    found: dict[str, tuple[str, str]] = {}
+    for country, code, postal, _ in rows("subdivision_abbreviations"):
+        found.setdefault(postal, (country, code))
+    return found
+
+
+def _encloses(name: str) -> bool:
+    """Whether a place of this name can enclose others."""
+    return name in postal_codes() or any(
+        place.kind in ("country", "subdivision", "county", "region") and place.exact for place in gazetteer.lookup(name)
+    )
+
+
+def _known(parse: Parse, first: int, last: int) -> bool:
+    return bool(gazetteer.lookup(parse.span_text(first, last)))
+
+
+def _located(parse: Parse, names: dict[int, Mention], spots: dict[int, Spot]) -> Iterator[Spot]:
+    """Runs of capitals where a place is said: "in X", "the town of X", "Ann Example, 39, of X", "an X man"."""
+    for token in parse.tokens[1:-1]:
+        first = token.i + 1
+        if not _is_capital(parse.tokens[first]) or first in spots:
+            continue
+        if token.lower in _LOCATIVES:
+            last = first
+            while (
+                last < len(parse.tokens) and last - first < 4 and _is_capital(parse.tokens[last]) and last not in names
+            ):
+                last += 1
+            said = token.lower == "of" and parse.tokens[token.i - 1].lower in _kinds()
+            if last > first and (said or (token.lower == "in" and _is_large(parse, first, last))):
+                yield from _cut(parse, first, last, None)
+                continue
+        mention = names.get(first)
+        if mention is not None and mention.type != "place" and mention.evidence.start == parse.tokens[first].start:
+            last = parse.tokens_in(mention.evidence.start, mention.evidence.end)[-1].i + 1
+            if _is_town_like(parse, token, last, mention) and _known(parse, first, last):
+                yield _spot(parse, first, last, mention.id)
+
+
+def _is_town_like(parse: Parse, before: Token, last: int, mention: Mention) -> bool:
+    """Whether a name that was taken for something else stands where a town's name would."""
+    if before.lower in ("of", "from") and before.i > 1 and parse.tokens[before.i - 1].text == ",":
+        return parse.tokens[before.i - 2].pos == "NUM"
+    after = parse.tokens[last].text if last < len(parse.tokens) else ""
+    return mention.type in ("organization", "other", "group") and after in words("after_place")
+
+
+def _is_large(parse: Parse, first: int, last: int) -> bool:
+    name = parse.span_text(first, last)
+    return any(place.exact and (place.kind != "city" or place.population >= _LARGE) for place in gazetteer.lookup(name))
+
+
+def _is_famous(name: str) -> bool:
+    """Whether a name is a place wherever it stands: a country or region, a state of a federation, a large city."""
+    return any(
+        place.exact
+        and (
+            place.kind in ("country", "region")
+            or (place.kind == "subdivision" and place.country in gazetteer.FEDERATIONS)
+            or (place.kind == "city" and place.population >= _LARGE)
+        )
+        for place in gazetteer.lookup(name)
+    )
+
+
+def _inside_names(parse: Parse, names: dict[int, Mention], known: set[str]) -> Iterator[Spot]:
+    """The place inside a longer name of something else: "Salem Police Department", "University of Oregon"."""
+    for mention in {mention.id: mention for mention in names.values()}.values():
+        if mention.type not in ("organization", "facility", "event", "other"):
+            continue
+        inside = parse.tokens_in(mention.evidence.start, mention.evidence.end)
+        first, last = inside[0].i, inside[-1].i + 1
+        first += inside[0].lower == "the"
+        if last - first < 2:
+            continue
+        for start, end in _parts(parse, first, last):
+            name = parse.span_text(start, end)
+            if _is_famous(name) or (fold_place(name) in known and _known(parse, start, end)):
+                yield _spot(parse, start, end, part=True)
+                break
+
+
+def _parts(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """What of a name may be a place: its longest beginning first, then what follows "of" or "in", then its end."""
+    for end in range(min(last - 1, first + 3), first, -1):
+        if _is_capital(parse.tokens[end - 1]):
+            yield first, end
+    for i in range(first + 1, last - 1):
+        if parse.tokens[i].lower in ("of", "in", "at"):
+            yield i + 1 + (parse.tokens[i + 1].lower == "the"), last
+    yield last - 1, last
+
+
+def _again(parse: Parse, names: dict[int, Mention], known: set[str]) -> Iterator[Spot]:
+    """Other occurrences of the text's place names, where the model saw none."""
+    by_word: dict[str, list[list[str]]] = {}
+    for name in sorted(known):
+        by_word.setdefault(name.split()[0], []).append(name.split())
+    for token in parse.tokens:
+        mention = names.get(token.i)
+        if not token.text[:1].isupper() or (mention is not None and mention.type != "place"):
+            continue
+        for parts in sorted(by_word.get(fold_place(token.text), ()), key=len, reverse=True):
+            last = token.i + len(parts)
+            if last <= len(parse.tokens) and fold_place(parse.span_text(token.i, last)) == " ".join(parts):
+                beside = [parse.tokens[i] for i in (token.i - 1, last) if 0 <= i < len(parse.tokens)]
+                if len(parts) > 1 or not any(t.pos == "PROPN" and t.text[:1].isupper() for t in beside):
+                    yield _spot(parse, token.i, last)
+                break
+
+
+def _disjoint(spots: Iterable[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (s.first, -s.last)):
+        if not kept or spot.first >= kept[-1].last:
+            kept.append(spot)
+    return kept
+
+
+def _with_chains(parse: Parse, spots: list[Spot]) -> Iterator[Spot]:
+    """Give each spot the names that follow it behind commas, or stand behind "of" or "in" with a kind of place."""
+    for at, spot in enumerate(spots):
+        chain: list[str] = []
+        last = spot
+        for other in spots[at + 1 : at + 4]:
+            between = parse.text[parse.tokens[last.last - 1].end : parse.tokens[other.first].start]
+            if not _LINK.fullmatch(between) or not _encloses(other.name):
+                break
+            chain.append(other.name)
+            last = other
+        yield replace(spot, chain=tuple(chain)) if chain and not spot.part else spot
+
+
+_LINK = re.compile(
+    r",\s*(?:in\s+)?(?:the\s+)?|,?\s+in\s+the\s+(?:\w+\s+){0,2}(?:state|province|region|county|district)\s+of\s+"
+    r"|,?\s+in\s+(?:\w+ern\s+|central\s+)?"
+)
+"""What stands between a place and what encloses it: "X, Y", "X in the western state of Y", "X in northern Y"."""
+
+
+def _described(parse: Parse, spot: Spot) -> Spot:
+    """The kind of place that the words beside a name say."""
+    tokens = parse.tokens
+    after = tokens[spot.last] if spot.last < len(tokens) else None
+    if after is not None and after.text.islower() and (kind := _kinds().get(after.lower)) is not None:
+        return replace(spot, kind=kind)
+    if spot.first >= 2 and tokens[spot.first - 1].lower == "of":
+        return replace(spot, kind=_kinds().get(tokens[spot.first - 2].lower))
+    return spot
