@@ -60,7 +60,9 @@ def find_body(lines: Sequence[Line]) -> Body | None:
     """The body of a page given by its lines, or None where there is no prose."""
     units = split_sentences(unwrapped(lines))
     language = language_of(unit.text for unit in units if len(unit.text) > 60)
-    shapes = shapes_of(units, function_words=function_words(language), times=repeated(units))
+    shapes = shapes_of(
+        units, function_words=function_words(language) if language else frozenset(), times=repeated(units)
+    )
     first, last, total = _best_run([shape.score for shape in shapes])
     if total < _LEAST:
         return None

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dateline.records.base import record
 
-__all__ = ["Line", "Piece", "joined", "lines_of", "part", "unwrapped"]
+__all__ = ["Line", "Piece", "joined", "lines_of", "part", "repeated", "unwrapped"]
 
 Piece = tuple[int, int, int]
 """(where in the line, where it begins in the capture, where it ends); as long in both, or one unit (an entity)."""

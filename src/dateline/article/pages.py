@@ -17,17 +17,20 @@ from dateline.article.publication import find_published, time_of
 from dateline.article.publisher import Publisher, find_publisher
 from dateline.article.title import find_title
 from dateline.article.tree import NodePaths, locate_blocks, tree_blocks
+from dateline.errors import Refusal
 from dateline.lexicon.agencies import agency
 from dateline.lexicon.boilerplate import counts, is_whole
-from dateline.lexicon.outlets import named, plain_name
+from dateline.lexicon.outlets import named, of_host, plain_name
 from dateline.records.base import record
 from dateline.records.evidence import Text
 from dateline.records.outcome import Warning
-from dateline.records.time import Time
+from dateline.records.time import UNKNOWN, Time
 
-__all__ = ["Page", "read_bare", "read_html", "read_plain"]
+__all__ = ["Page", "read_html", "read_text"]
 
 _TITLE_ALIKE = 0.6
+_LINE_COST = 10
+"""What a line costs of the budget beside its characters: a million short lines take longer than one long one."""
 _HTML_REACH = 40
 """Visible lines above and below an HTML body among which its fields are looked for."""
 
@@ -48,9 +51,21 @@ class Page:
     warnings: tuple[Warning, ...] = ()
 
 
-def read_plain(text: Text, *, lines: Sequence[Line] | None = None) -> Page | None:
-    """Read a page's visible text; None where it has no body."""
-    body = find_body(lines_of(text.text) if lines is None else lines)
+def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | None:
+    """Read a page that is plain text."""
+    lines = lines_of(text.text)
+    _budget(lines, max_characters=max_characters)
+    return read_bare(text, lines=lines) if bare else read_plain(text, lines=lines)
+
+
+def _budget(lines: Sequence[Line], *, max_characters: int) -> None:
+    if sum(len(line.text) + _LINE_COST for line in lines) > max_characters:
+        raise Refusal("too_long", f"the page shows more than {max_characters:,} characters: cut it into articles")
+
+
+def read_plain(text: Text, *, lines: Sequence[Line]) -> Page | None:
+    """Read a page's visible lines; None where they hold no body."""
+    body = find_body(lines)
     if body is None:
         return None
     layout = Layout(text=text, before=body.before, blocks=body.blocks, after=body.after, language=body.language)
@@ -70,25 +85,25 @@ def read_plain(text: Text, *, lines: Sequence[Line] | None = None) -> Page | Non
     )
 
 
-def read_bare(text: Text, *, lines: Sequence[Line] | None = None) -> Page | None:
+def read_bare(text: Text, *, lines: Sequence[Line]) -> Page | None:
     """Read a text that is the article already: every paragraph is a block, nothing is left out."""
-    units = unwrapped(lines_of(text.text) if lines is None else lines)
+    units = unwrapped(lines)
     blocks = tuple(BodyBlock(kind="paragraph", line=line) for line in units)
     if not blocks:
         return None
-    layout = Layout(text=text, before=(), blocks=blocks, after=())
     credit = find_credit(text, blocks, after=(), bylines=[])
     return Page(
         blocks=blocks,
         credit=credit.agencies,
-        published=find_published(layout, title=None),
+        published=UNKNOWN,
         language=language_of(texts_of(blocks)),
     )
 
 
-def read_html(text: Text, *, max_depth: int, bare: bool = False) -> Page | None:
+def read_html(text: Text, *, max_depth: int, max_characters: int, bare: bool = False) -> Page | None:
     """Read an HTML page; one that nests deeper than `max_depth` is read from its visible words alone."""
     markup = scan(text.text)
+    _budget(markup.lines, max_characters=max_characters)
     warnings = [Warning(code="cut_off", message="the page ends in the middle")] if markup.cut_off else []
     metadata = read_metadata(text, markup)
     if bare:
@@ -96,6 +111,8 @@ def read_html(text: Text, *, max_depth: int, bare: bool = False) -> Page | None:
     elif markup.depth > max_depth:
         warnings.append(Warning(code="too_deep", message=f"elements nest {markup.depth} deep: read as plain text"))
         page = read_plain(text, lines=markup.lines)
+        if page is None:
+            raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
     else:
         page = _read_tree(text, markup) or read_plain(text, lines=markup.lines)
     return None if page is None else _with_metadata(page, metadata, text=text, markup=markup, warnings=warnings)
@@ -233,6 +250,10 @@ def _publisher(visible: Publisher, metadata: Metadata) -> Publisher:
     site = metadata.site
     known = named(site.value) or named(plain_name(site.value))
     found = Found(value=known.name if known else plain_name(site.value), evidence=site.evidence)
+    source = of_host(metadata.canonical.value) if metadata.canonical else None
+    if source is not None and metadata.canonical and known is not None and source.name != known.name:
+        # The page says that its own place is on another outlet's site: it was taken over from there.
+        return Publisher(outlet=Found(value=source.name, evidence=metadata.canonical.evidence), republisher=found)
     if visible.republisher is not None and visible.outlet is not None and visible.outlet.value != found.value:
         return Publisher(outlet=visible.outlet, republisher=found)
     return Publisher(outlet=found)

@@ -13,7 +13,7 @@ from dateline.article.fields import Found, Layout, evidence_in, folded
 from dateline.article.lines import Line
 from dateline.article.shape import ends_sentence
 from dateline.lexicon.agencies import agency
-from dateline.lexicon.boilerplate import attributions, counts, is_whole
+from dateline.lexicon.boilerplate import attributes, attributions, counts, is_whole
 from dateline.lexicon.outlets import named, plain_name
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
@@ -69,11 +69,12 @@ def find_publisher(layout: Layout) -> Publisher:
 
 def _all_said(layout: Layout) -> Iterator[_Said]:
     for line in layout.around:
-        telling = counts(line.text, "colophon") or counts(line.text, "legal") or len(line.text) < 160
+        legal = counts(line.text, "legal") > 0
+        telling = attributes(line.text) and (legal or len(line.text) < 160 or counts(line.text, "colophon"))
         for role, pattern in attributions() if telling else ():
             if role in ("outlet", "republisher", "site") and (match := pattern.search(line.text)):
                 yield from _said(role, match, line, weight=_WEIGHT.get(role, 3.0))
-        if counts(line.text, "legal") or "CC " in line.text:
+        if legal or "CC " in line.text:
             for pattern in _COPYRIGHT:
                 if match := pattern.search(line.text):
                     yield from _said("copyright", match, line, weight=_WEIGHT["copyright"])

@@ -15,11 +15,15 @@ __all__ = ["Shape", "ends_sentence", "headline_like", "shapes_of"]
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:['\"”’»)\]]|\s[”»])*$")
 _QUOTED_END = re.compile(r"[,.!?…]?['\"”’»]$")
+_SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _CELLS = re.compile(r"\s[|•·>»/–—-]\s|\s{2,}|\t")
+_CUT_SHORT = re.compile(r"(?:\.\.\.|…)\s*[\])]?\s*(?:\(?(?:read |see )?more\)?\s*[>»→]*)?$", re.I)
+"""A teaser ends in dots; a paragraph that does is rare."""
 _PROSE_WORDS = 12
 _LONGEST_GAIN = 80
 _COLOPHON = 4
-_END = -120.0
+_END = -60.0
+_COMMENTS = -400.0
 _COLOPHON_LOSS = -100.0
 _LEGAL = -40.0
 _SMALL = -5.0
@@ -60,16 +64,31 @@ def headline_like(text: str) -> bool:
 
 def _shape(line: Line, *, function_words: frozenset[str], times: Counter[str]) -> Shape:
     text = line.text
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = _words(text)
     share = sum(1 for word in words if word in function_words) / max(1, len(words))
     sentence = ends_sentence(text) or (bool(_QUOTED_END.search(text)) and len(words) >= 4)
-    opens_other = is_whole(text, "end")
+    comments = is_whole(text, "comments")
+    if not function_words:
+        # A language that we do not know: its punctuation and the length of its lines decide.
+        share = 1.0 if sentence else 0.0
+    opens_other = comments or is_whole(text, "end")
     junk = opens_other or is_whole(text, "aside") or is_whole(text, "tool") or counts(text, "legal") > 1
     junk = junk or (times[text.casefold()] > 1 and len(words) < 2 * _PROSE_WORDS)
-    score = _END if opens_other else _score(line, words=words, share=share, sentence=sentence, junk=junk)
+    score = (
+        (_COMMENTS if comments else _END)
+        if opens_other
+        else _score(line, words=words, share=share, sentence=sentence, junk=junk)
+    )
     return Shape(
         words=len(words), function_share=share, sentence=sentence, junk=junk, opens_other=opens_other, score=score
     )
+
+
+def _words(text: str) -> list[str]:
+    """The words in lower case; in scripts without spaces, every second character stands for one."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    solid = _SOLID.findall(text)
+    return words if len(solid) < len(text) // 3 else solid[::2]
 
 
 def _score(line: Line, *, words: Sequence[str], share: float, sentence: bool, junk: bool) -> float:
@@ -85,6 +104,8 @@ def _score(line: Line, *, words: Sequence[str], share: float, sentence: bool, ju
         return -8.0
     if counts(text, "caption") and count < 60:
         return -6.0
+    if _CUT_SHORT.search(text) and count < 60:
+        return _SMALL
     if count >= _PROSE_WORDS and share >= 0.18 and (sentence or count >= 25) and not _many_cells(text, count):
         return float(min(count, _LONGEST_GAIN))
     if sentence and count >= 4 and share > 0.1:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from dateline.article.datelines import iso_instant
 from dateline.article.fields import Found
-from dateline.article.pages import Page, read_bare, read_html, read_plain
+from dateline.article.pages import Page, read_html, read_text
 from dateline.article.publication import bounded, known_time
 from dateline.errors import Refusal
 from dateline.lexicon.outlets import of_host
@@ -43,6 +43,7 @@ class ArticleStage:
     name: ClassVar[str] = "article"
     version: ClassVar[int] = 1
     max_depth: int = 200
+    max_characters: int = 1_000_000
 
     def open(self) -> Callable[[Captured], Product[tuple[Article, ...]]]:
         """Return the function that reads one capture."""
@@ -62,9 +63,10 @@ class ArticleStage:
         return Product(output=(article,), texts=(body,), warnings=tuple(dict.fromkeys(reserved)))
 
     def _page(self, page: Captured) -> Page | None:
+        bare = page.capture.known.bare
         if page.capture.media_type == "text/html":
-            return read_html(page.text, max_depth=self.max_depth, bare=page.capture.known.bare)
-        return read_bare(page.text) if page.capture.known.bare else read_plain(page.text)
+            return read_html(page.text, max_depth=self.max_depth, max_characters=self.max_characters, bare=bare)
+        return read_text(page.text, max_characters=self.max_characters, bare=bare)
 
 
 def _article(page: Captured, found: Page, body: Text) -> tuple[Article, list[Warning]]:

@@ -34,6 +34,7 @@ _LEGACY = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
+_CLOSE = 0.02
 _DOCUMENT = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b.{0,500}?<(?:!doctype\s+html|html)\b", re.I | re.S)
 _TAG = re.compile(
@@ -41,7 +42,7 @@ _TAG = re.compile(
     r"|section|span|strong|style|table|td|title|tr|ul)(?:\s[^<>]{0,2000})?/?>",
     re.I,
 )
-_TAGS_PER_KILO = 2.0
+_TAGS_PER_KILO = 5.0
 """Tags in 1,000 characters from which a piece without head or root is markup all the same (a cut-off page)."""
 
 
@@ -98,8 +99,10 @@ def is_html(text: str, *, media_type: str | None = None) -> bool:
     head = text[:_SAMPLE]
     if _DOCUMENT.match(head) or _XML.match(head):
         return True
-    tags = sum(1 for _ in _TAG.finditer(head))
-    return tags >= 3 and tags * 1000 >= _TAGS_PER_KILO * len(head)
+    tags = [match[0] for match in _TAG.finditer(head)]
+    # A text that speaks of tags names them; markup begins with one, or closes what it opened.
+    marked = head.lstrip().startswith(tuple(tags[:1])) or any(tag.startswith("</") for tag in tags)
+    return marked and len(tags) >= 3 and len(tags) * 1000 >= _TAGS_PER_KILO * len(head)
 
 
 def _lossy(payload: bytes, name: str) -> Decoded:
@@ -122,8 +125,15 @@ def _by_letters(payload: bytes) -> str:
 
     first = next((at for at, byte in enumerate(payload) if byte > 127), 0)
     sample = payload[max(0, first - _SAMPLE // 4) : first + _SAMPLE // 4]
-    best = from_bytes(sample, cp_isolation=_LEGACY, threshold=0.2).best()
-    return _codec(best.encoding) or "cp1252" if best is not None else "cp1252"
+    found = from_bytes(sample, cp_isolation=_LEGACY, threshold=0.2)
+    best = found.best()
+    if best is None:
+        return "cp1252"
+    # Western and Central European pages share most letters: the commoner encoding unless it reads clearly worse.
+    western = next((match for match in found if match.encoding == "cp1252"), best)
+    return (
+        "cp1252" if western.chaos <= best.chaos + _CLOSE and western is not best else _codec(best.encoding) or "cp1252"
+    )
 
 
 def _mostly_utf8(payload: bytes) -> bool:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from dateline.lexicon.tables import rows
 
-__all__ = ["Kind", "attributions", "counts", "is_whole", "teaser_prefix"]
+__all__ = ["Kind", "attributes", "attributions", "counts", "is_whole", "teaser_prefix"]
 
-Kind = Literal["end", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
+Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
 _NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ][\w.&'’+-]*)){0,5})"
@@ -18,14 +18,15 @@ _NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|
 
 def is_whole(line: str, kind: Kind) -> bool:
     """Whether the whole line is boilerplate of this kind."""
-    folded = line.casefold().strip(" :-–—|>»•·*")
+    folded = line.casefold().strip(" :-–—|>»•·*[]()")
     return len(folded) <= _LONGEST and bool(folded) and bool(_whole(kind).fullmatch(folded))
 
 
 def counts(line: str, kind: Kind) -> int:
     """How many different words of this kind the line holds."""
     folded = line.casefold()
-    return sum(1 for pattern in _parts(kind) if pattern.search(folded))
+    # Most lines hold none: one pattern for all of a kind says so at once.
+    return sum(1 for pattern in _parts(kind) if pattern.search(folded)) if _any(kind).search(folded) else 0
 
 
 def teaser_prefix(line: str) -> int:
@@ -34,10 +35,21 @@ def teaser_prefix(line: str) -> int:
     return found.end() if found else 0
 
 
+def attributes(line: str) -> bool:
+    """Whether a line holds the fixed words of any attribution: a quick look before the patterns are tried."""
+    return bool(_attribution_words().search(line))
+
+
 @cache
 def attributions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(role, pattern with a group `name`) for each way in which a page names an outlet or a republisher."""
     return tuple((role, _template(template)) for role, template in rows("attributions"))
+
+
+@cache
+def _attribution_words() -> re.Pattern[str]:
+    fixed = {max(re.split(r"\{N\}|\.\.", template), key=len).strip() for _, template in rows("attributions")}
+    return re.compile("|".join(re.escape(words) for words in sorted(fixed)), re.I)
 
 
 def _template(template: str) -> re.Pattern[str]:
@@ -53,6 +65,11 @@ def _words(template: str) -> str:
 
 @cache
 def _whole(kind: Kind) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row[1]})" for row in rows("boilerplate") if row[0] == kind))
+
+
+@cache
+def _any(kind: Kind) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row[1]})" for row in rows("boilerplate") if row[0] == kind))
 
 
