@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.lexicon import nations
@@ -16,7 +16,7 @@ from dateline.nlp import Parse
 from dateline.reading import nicknames
 from dateline.records.reading import AliasBasis, Mention
 
-__all__ = ["Link", "initials", "is_acronym_of", "stated"]
+__all__ = ["Called", "Link", "called", "initials", "is_acronym_of", "stated"]
 
 _CUE = re.compile(
     r"\b(?:(?:(?:also|better|widely|commonly|popularly|otherwise|formerly|previously|simply|locally)[ \u00a0]+)?"
@@ -30,7 +30,7 @@ _CUE = re.compile(
 )
 _OPEN, _CLOSE = "\"“‘'«", "\"”’'»"
 _QUOTED = re.compile(rf"[{_OPEN}]{{1,2}}([^\n{_OPEN}{_CLOSE}]{{2,40}}?)[,.]?[{_CLOSE}]{{1,2}}")
-_BARE = re.compile(r"(?:[Tt]he )?[^\W\d_a-zß-öø-ÿ][\w\-]*(?: [^\W\d_a-zß-öø-ÿ][\w\-]*){0,3}")
+_BARE = re.compile(r"(?:[Tt]he )?[^\W\d_a-zß-öø-ÿ][\w\-]*(?: (?:the )?[^\W\d_a-zß-öø-ÿ][\w\-]*){0,3}")
 _ACRONYM_AFTER = re.compile(
     r"[\"”’'»]?(?: ?\((?:also |or |the |known as |hereafter )?[\"“‘']?(?P<in>[A-Z][A-Za-z.&\-]*[A-Z.])[\"”’']?\)"
     r"|, or (?:the )?(?P<or>[A-Z]{2,8})\b|, (?P<short>[A-Z]{2,8}) for short)"
@@ -50,6 +50,16 @@ class Link:
     end: int
     basis: AliasBasis
     first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Where a cue such as "known as" begins, the name that follows it, and where that ends with its mark."""
+
+    cue: int
+    start: int
+    end: int
     last: int
 
 
@@ -73,24 +83,28 @@ def _nicknames(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
     return found
 
 
-def _known_as(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
-    found = []
-    for cue in _CUE.finditer(parse.text):
-        quoted = _QUOTED.match(parse.text, cue.end())
-        bare = None if quoted else _BARE.match(parse.text, cue.end())
+def called(text: str) -> Iterator[Called]:
+    """Every "known as" and its kin with the words that follow, whomever they speak of."""
+    for cue in _CUE.finditer(text):
+        quoted = _QUOTED.match(text, cue.end())
+        bare = None if quoted else _BARE.match(text, cue.end())
         if quoted:
-            text, start = quoted[1], quoted.start(1)
+            found = Called(cue.start(), quoted.start(1), quoted.end(1), quoted.end())
         elif bare and not cue[0].lower().startswith(("who", "the", "his", "her")):
-            text, start = bare[0], bare.start()
+            found = Called(cue.start(), bare.start(), bare.end(), bare.end())
         else:
             continue
-        if not any(char.isupper() for char in text) or len(text.split()) > 5:
-            continue
-        i = _named_before(parse, mentions, cue.start(), text)
+        words = text[found.start : found.end]
+        if any(char.isupper() for char in words) and len(words.split()) <= 5:
+            yield found
+
+
+def _known_as(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Link]:
+    for found in called(parse.text):
+        words = parse.text[found.start : found.end]
+        i = _named_before(parse, mentions, found.cue, words)
         if i is not None:
-            last = quoted.end() if quoted else start + len(text)
-            found.append(Link(i, text, start, start + len(text), "known_as", mentions[i].evidence.start, last))
-    return found
+            yield Link(i, words, found.start, found.end, "known_as", mentions[i].evidence.start, found.last)
 
 
 def _named_before(parse: Parse, mentions: Sequence[Mention], at: int, text: str) -> int | None:
@@ -126,12 +140,12 @@ def _acronyms(parse: Parse, mentions: Sequence[Mention]) -> list[Link]:
 
 
 def _fits_beside(acronym: str, name: str) -> bool:
-    """Whether letters right beside a name stand for it: half of them are its initials, in any order."""
+    """Whether letters right beside a name stand for it: one is an initial (the name may be a translation)."""
     if nations.country_of(acronym) is not None or len(name.split()) < 2:
         return False
     letters = Counter(re.sub(r"[^A-Z]", "", acronym))
     shared = letters & Counter(initials(name, small=True))
-    return 2 * sum(shared.values()) >= sum(letters.values())
+    return bool(shared) and sum(letters.values()) >= 2
 
 
 def initials(name: str, *, small: bool = False) -> str:

@@ -99,7 +99,10 @@ class _Walk:
         after = self.parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
         who: int | None = None
         if len(after) == 2 and after[0].text == ",":
-            who = self.names_at.get(after[1].start)
+            name = next(
+                (t for t in self.parse.tokens[after[1].i : after[1].i + 4] if not people.is_title(t.text)), None
+            )
+            who = self.names_at.get(name.start) if name else None
         elif after and after[0].start in self.names_at and mention.type == "person":
             who = self.names_at.get(after[0].start)
         if who is None and after and after[0].text in (",", ".", "—", "–"):

@@ -15,7 +15,7 @@ from dataclasses import replace
 from dateline.lexicon import nations, people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Name, Parse, Token
-from dateline.reading import name_runs, name_types, nicknames
+from dateline.reading import aliases, name_runs, name_types, nicknames
 from dateline.reading.found import Found, disjoint, trim
 from dateline.records.reading import EntityType
 
@@ -25,6 +25,13 @@ _TYPES: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility",
     "WORK_OF_ART": "work", "LAW": "work", "EVENT": "event", "PRODUCT": "product",
 }  # fmt: skip
+_ACRONYM = re.compile(r"(?:\((?P<inside>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)|, or (?P<other>[A-Z]{2,8}\b),)")
+_DATELINE = re.compile(
+    r"^(?P<town>[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})"
+    r"(?:, (?:[A-Z][\w.]+ ?){1,3})?(?: ?\([^()\n]{2,20}\))? ?(?:—|–|--|-) ",
+    re.MULTILINE,
+)
+"""ASHBURN, Ohio (AP) —"""
 _FIRST_WORD = re.compile(r"\w+|[^\w\s]+")
 _GOES_ON = re.compile(r"\w|['’]\w{2}")
 
@@ -38,10 +45,30 @@ def find(parse: Parse) -> tuple[Found, ...]:
     """All names of the text, in order, none overlapping, each with the type that the whole text supports."""
     full = [Found(n.start, n.end, "person", True) for n in nicknames.find(parse)]
     model = [found for name in parse.names if name.label in _TYPES for found in _trimmed(parse, name)]
-    spans = disjoint([*full, *name_runs.find(parse, model), *model, *_bracketed(parse)])
+    towns = [Found(*match.span("town"), "place", True) for match in _DATELINE.finditer(parse.text)]
+    spans = disjoint([*full, *towns, *name_runs.find(parse, model), *model, *_bracketed(parse)])
     spans = disjoint([*spans, *_again(parse, spans)])
     spans = _without_headline_words(parse, spans)
-    return name_types.settle(parse, spans)
+    return tuple(_without_title(parse, found) for found in name_types.settle(parse, spans))
+
+
+def _other_names(parse: Parse) -> Iterator[tuple[str, Found]]:
+    """Nicknames and other names that the text states: where they stand again, they are names."""
+    stated = [(n.nickname, n.nickname_start) for n in nicknames.find(parse)]
+    stated += [(parse.text[c.start : c.end], c.start) for c in aliases.called(parse.text)]
+    for words, start in stated:
+        if len(words) > 2:
+            yield words, Found(start, start + len(words), "person")
+            if words.startswith("the "):
+                yield f"T{words[1:]}", Found(start, start + len(words), "person")
+
+
+def _without_title(parse: Parse, found: Found) -> Found:
+    """ "Queen Ann" cut to "Ann", where the model took the title for a part of something else."""
+    if found.type != "person":
+        return found
+    span = trim(parse.text, found.start, found.end, person=True) or (found.start, found.end)
+    return replace(found, start=span[0], end=span[1])
 
 
 def _trimmed(parse: Parse, name: Name) -> list[Found]:
@@ -78,10 +105,19 @@ def _is_common(token: Token) -> bool:
 
 
 def _bracketed(parse: Parse) -> list[Found]:
-    """Acronyms in brackets, and after ", or": the words before tell later what they stand for."""
-    pattern = re.compile(r"(?:\((?P<in>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)|, or (?P<or>[A-Z]{2,8}\b),)")
-    spans = [match.span("in" if match["in"] else "or") for match in pattern.finditer(parse.text)]
-    return [Found(start, end, "organization") for start, end in spans]
+    """Acronyms in brackets and after ", or", and the words before them whose initials they are."""
+    found = []
+    for match in _ACRONYM.finditer(parse.text):
+        group = str(match.lastgroup)
+        found.append(Found(*match.span(group), "organization"))
+        before = re.findall(r"\S+", parse.text[max(0, match.start() - 120) : match.start()].rpartition("\n")[2])
+        for size in range(2, min(len(before), 2 * len(match[group])) + 1):
+            words = " ".join(before[-size:])
+            if before[-size][0].isupper() and aliases.is_acronym_of(match[group], words):
+                start = parse.text.rfind(words, 0, match.start())
+                found += [Found(start, start + len(words), "organization", True)] if start >= 0 else []
+                break
+    return found
 
 
 def _without_headline_words(parse: Parse, spans: Sequence[Found]) -> list[Found]:
@@ -108,6 +144,8 @@ def _again(parse: Parse, spans: Sequence[Found]) -> Iterator[Found]:
         if words.split()[-1][0].isupper() and (len(words) >= 3 or words.isupper()):
             first = _FIRST_WORD.match(words)
             known.setdefault(first[0] if first else words, {}).setdefault(words, found)
+    for words, found in _other_names(parse):
+        known.setdefault(words.split()[0], {}).setdefault(words, found)
     for word in _FIRST_WORD.finditer(parse.text):
         for name in sorted(known.get(word[0], ()), key=lambda n: (-len(n), n)):
             end = word.start() + len(name)

@@ -81,6 +81,7 @@ class _Groups:
         self.extra: dict[str, tuple[str, AliasBasis, int, int]] = {}
         self.called: set[str] = set()
         self.own: dict[int, str] = {}
+        self.shared: dict[str, int] = {}
         for i, mention in enumerate(mentions):
             key = _key(mention.evidence.exact)
             self._add(key, mention.evidence.exact, mention.type)
@@ -191,6 +192,7 @@ class _Groups:
             for choice in (fitting, before):
                 if len(choice) == 1:
                     self.own[i] = next(iter(choice))
+                    self.shared.setdefault(self.own[i], i)
                     break
 
     def _first(self, key: str) -> int:
@@ -209,6 +211,9 @@ class _Groups:
             )
             if mine:
                 found.append(self._cluster(keys, mine))
+                if group in self.shared:
+                    words = self.mentions[self.shared[group]].evidence
+                    found[-1].aliases.setdefault(words.exact, (words.exact, "last_name", words.start, words.end))
         return sorted(found, key=lambda c: self.mentions[c.mentions[0]].evidence.start)
 
     def _cluster(self, keys: Iterable[str], mine: list[int]) -> Cluster:

@@ -46,6 +46,8 @@ def portraits(
             portrait = made[owner[role.name]]
             text = parse.text[role.start : role.end]
             portrait.nouns.add(role.noun)
+            if "prime minister" in text.lower():
+                portrait.nouns.add("premier")
             portrait.words.update(fold(text).split())
             portrait.countries.update(countries_in(text))
     for number, one in enumerate(clusters):
