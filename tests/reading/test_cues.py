@@ -8,7 +8,7 @@ from dateline.lexicon import tables
 from dateline.nlp import model
 from dateline.reading import cues, quoted, units
 
-TAKES = set("sctoarfqh")
+TAKES = set("sctoarfqhd")
 
 
 def words_of(text: str) -> list[str]:

@@ -25,7 +25,9 @@ def medium_of(text: str, number: int = 0) -> tuple[str, str | None, str] | None:
         ("In a post on X, Anna Petrova said that the wall burst.", ("post", "X", "a post on X")),
         ("The wall burst, Anna Petrova said in an emailed statement.", ("statement", None, "an emailed statement")),
         ("Anna Petrova said on Facebook that the wall burst.", ("post", "Facebook", "Facebook")),
-        ("Anna Petrova told a news conference that the wall burst.", None),
+        ("Anna Petrova told a news conference that the wall burst.", ("news conference", None, "a news conference")),
+        ("Anna Petrova wrote in an e-mail that the wall burst.", ("email", None, "an e-mail")),
+        ("Anna Petrova denied reports, shared widely on Facebook, that the wall had burst.", None),
         (
             "At a news conference, Anna Petrova said it burst.",
             ("news conference", None, "a news conference"),

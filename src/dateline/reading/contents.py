@@ -8,10 +8,10 @@ are bounded by the tree and mended by punctuation and quotation marks, which the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.nlp import Parse, Token
-from dateline.reading.cues import Cue
+from dateline.reading.cues import Cue, phrases
 from dateline.reading.quoted import Quoted
 from dateline.reading.speakers import Source
 from dateline.reading.units import Unit
@@ -63,7 +63,7 @@ def edges(cue: Cue, source: Source | None, *, cues: Sequence[Cue]) -> tuple[int,
 
 def _left(unit: Unit, cue: Cue, edge: int) -> tuple[int, int] | None:
     """What stands before a cue's clause, if a comma, dash or closing mark divides them."""
-    if not set("sq") & set(cue.takes) or cue.head.tag == "VBG":
+    if not set("sq") & set(cue.takes) or cue.head.tag == "VBG" or cue.head.dep == "relcl":
         return None
     closed = [q for q in unit.quotes if q.end <= edge]
     words = [t for t in unit.tokens if t.end <= edge]
@@ -87,13 +87,14 @@ def _both(
     parse: Parse, unit: Unit, cue: Cue, left: tuple[int, int], own: Content | None, *, edge: int, cues: Sequence[Cue]
 ) -> Content | None:
     """Content before the cue, after it, or on both sides."""
+    words = [t for t in unit.tokens if left[0] <= t.start < left[1]]
     whole = any(q.end == left[1] and q.start == left[0] for q in unit.quotes)
     quoted = any(q.end == left[1] for q in unit.quotes)
     if own is not None:
         begin = own.spans[0][0]
         opens = any(q.start == begin for q in unit.quotes)
         comma = any(t.text in (",", ":") for t in unit.tokens if edge <= t.start < begin)
-        if quoted and opens and comma:
+        if comma and (opens or not quoted) and (quoted or not opens or not _loose(words)):
             return Content((left, *own.spans), "both")
         if not whole or not _ends_speech(parse, left[1]):
             return own
@@ -103,7 +104,6 @@ def _both(
         other = any(edge <= c.start < following.start for c in cues)
         if gap and gap[-1].text in (",", ":", "—", "–", "--") and not other:
             return Content((left, (following.start, _to_end(unit, following.end, cues=cues, cue=cue))), "both")
-    words = [t for t in unit.tokens if left[0] <= t.start < left[1]]
     loose = not quoted and (_loose(words) or not any(t.pos in ("VERB", "AUX") for t in words))
     rest = [t for t in unit.tokens if t.start >= edge]
     if not quoted and rest and rest[0].text == "," and len(rest) > 3 and (loose or _resumes(rest[1])):
@@ -145,12 +145,20 @@ def _right(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue]
         return Content(((quote.start, _mend(unit, end)),), "right")
     if clause is not None:
         return clause
-    following = next((t for t in unit.tokens if t.start >= edge and t.dep not in ("advmod", "npadvmod")), None)
-    if following is not None and following.lower == "that" and "c" in cue.takes:
-        start = following.end + 1
-        end = _to_end(unit, start, cues=cues, cue=cue, tail=True)
-        return Content(((start, end),), "right") if end > start + 8 else None
-    return _after_as(unit, cue) or _phrase(parse, unit, cue, edge, cues=cues)
+    return _that_after(unit, cue, edge, cues=cues) or _after_as(unit, cue) or _phrase(parse, unit, cue, edge, cues=cues)
+
+
+def _that_after(unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue], aside: bool = False) -> Content | None:
+    """What follows "that", however the tree has it: "told staff in a letter seen by the paper that .."."""
+    if "c" not in cue.takes:
+        return None
+    for token in [t for t in unit.tokens if t.start >= edge]:
+        if token.lower == "that" and token.tag == "IN":
+            end = _to_end(unit, token.end, cues=cues, cue=cue)
+            return Content(((token.end + 1, end),), "right") if end > token.end + 8 else None
+        if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP", "MD") and not aside):
+            return None
+    return None
 
 
 def _after_as(unit: Unit, cue: Cue) -> Content | None:
@@ -197,6 +205,11 @@ def _clause(parse: Parse, unit: Unit, cue: Cue, *, cues: Sequence[Cue]) -> Conte
             below = [t for t in below if t.i >= mark.i]
         if below[0].pos == "ADP":  # "known through a lawyer that .."
             below = below[next((k + 1 for k, t in enumerate(below[:8]) if t.lower == "that"), 0) :]
+        if kid.dep == "xcomp" and "d" in cue.takes:  # "urged them to go"
+            below = [
+                *[t for k in parse.children(cue.head, "dobj") for t in parse.subtree(k) if t.i < below[0].i],
+                *below,
+            ]
         while below and (below[0].lower in ("that",) or below[0].pos == "PUNCT") and below[0].i in own:
             below.pop(0)
         if len(below) < 2:
@@ -220,6 +233,10 @@ def _that(parse: Parse, clause: Token) -> bool:
 
 def _fits(parse: Parse, cue: Cue, kid: Token) -> bool:
     """Whether a clause is of a kind that the cue takes."""
+    if kid.dep == "xcomp" and "d" in cue.takes and parse.child(cue.head, "dobj") is not None:
+        return True
+    if kid.dep == "ccomp" and "d" in cue.takes and parse.child(kid, "nsubj") is not None:
+        return True
     if kid.dep == "xcomp" or (kid.dep == "ccomp" and kid.tag == "VB" and parse.child(kid, "aux")):
         infinitive = any(k.lower == "to" for k in parse.children(kid, "aux"))
         if infinitive:
@@ -291,9 +308,13 @@ def _phrase(parse: Parse, unit: Unit, cue: Cue, edge: int, *, cues: Sequence[Cue
         predicate = predicate or any(k.lower == "as" for one in direct for k in parse.children(one, "prep"))
         kept = kept if predicate or any(q.start >= edge for q in unit.quotes) else []
     elif "o" in cue.takes:
+        if direct and (direct[0].lemma.lower(),) in phrases("noun"):  # "denied reports that .."
+            told = _that_after(unit, replace(cue, takes="c"), direct[0].end, cues=cues, aside=True)
+            if told is not None:
+                return told
         kept = direct[:1]
     if "f" in cue.takes and not kept:
-        after = [k for k in objects if k.dep == "prep" and k.lower in _OF]
+        after = [k for k in objects if k.dep == "prep" and (k.lower in _OF or k.start < cue.end)]
         kept = [*direct, *after] if after else []
     if not kept:
         return None

@@ -15,9 +15,10 @@ from dateline.nlp import Parse, Token
 from dateline.reading.units import Unit
 from dateline.records.reading import Modality, Polarity
 
-__all__ = ["Cue", "find", "verbs"]
+__all__ = ["Cue", "find", "phrases", "verbs"]
 
 Form = Literal["verb", "source", "held", "noun"]
+_OF = frozenset({"for", "of", "against", "on"})
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "'d", "’d"})
 _WITHHOLD = frozenset({"decline", "refuse", "fail", "neglect", "forbear", "hesitate"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -104,10 +105,14 @@ def _match(tokens: tuple[Token, ...], words: tuple[str, ...]) -> int:
 
 
 def _verb(parse: Parse, unit: Unit, token: Token) -> Cue | None:
-    entry = verbs().get(token.lemma.lower())
+    entry = verbs().get(_lemma(token))
     if entry is None or not _is_verb(unit, token):
         return None
     takes, modality, polarity = entry
+    if unit.inside is not None and _of_oneself(parse, token):
+        return None
+    if "h" in takes and token.tag == "VB" and any(kid.lower == "to" for kid in parse.children(token, "aux")):
+        return None  # "has until Thursday to decide"
     if unit.inside is not None and "h" in takes:
         return None
     kids = parse.children(token)
@@ -121,7 +126,7 @@ def _verb(parse: Parse, unit: Unit, token: Token) -> Cue | None:
         return None
     if _withheld(parse, token):
         return None
-    last = next((kid for kid in kids if kid.dep == "prt" and kid.i == token.i + 1), token)
+    last = next((k for k in kids if k.i == token.i + 1 and _completes(k, takes)), token)
     return Cue(
         _verb_start(unit, token), last.end, token, "verb", takes, modality, polarity  # type: ignore[arg-type]
     )  # fmt: skip
@@ -132,7 +137,31 @@ def _is_verb(unit: Unit, token: Token) -> bool:
     if token.pos in ("VERB", "AUX"):
         return not (token.dep in ("amod", "compound") or (token.dep == "acl" and token.tag == "VBN"))
     beside_quote = any(q.end <= token.start and token.start - q.end < 40 for q in unit.quotes)
-    return beside_quote and token.lower.endswith(("ed", "said", "says", "told", "wrote")) and token.pos != "PROPN"
+    return beside_quote and (token.lower.endswith("ed") or token.lower in _forms()) and token.text[0].islower()
+
+
+def _of_oneself(parse: Parse, token: Token) -> bool:
+    """Whether a speaker tells of his own saying: "I said", "you told us"; nothing new is attributed."""
+    subject = parse.child(token, "nsubj")
+    return subject is not None and subject.lower in ("i", "we", "you")
+
+
+def _completes(after: Token, takes: str) -> bool:
+    """Whether a word directly after the verb belongs to the cue: "pointed out", "called for"."""
+    return after.dep == "prt" or ("f" in takes and after.dep == "prep" and after.lower in _OF)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return dict(row[:2] for row in tables.rows("cue_forms"))  # type: ignore[misc]
+
+
+def _lemma(token: Token) -> str:
+    """The verb's lemma, also where the tagger saw no verb."""
+    if token.pos in ("VERB", "AUX"):
+        return token.lemma.lower()
+    stems = (token.lower[:-1], token.lower[:-2], token.lower[:-3] + "y")
+    return _forms().get(token.lower) or next((stem for stem in stems if stem in verbs()), token.lemma.lower())
 
 
 def _withheld(parse: Parse, token: Token) -> bool:

@@ -27,13 +27,13 @@ def kinds(form: str) -> dict[str, str]:
 
 
 def kind_of(parse: Parse, head: Token) -> str | None:
-    """The kind of medium that a noun names ("post", "news conference"), or None."""
+    """The kind of medium that a noun names ("post", "news conference", "e-mail"), or None."""
     if head.pos not in ("NOUN", "PROPN") or head.text.isupper():
         return None
-    before = parse.tokens[head.i - 1] if head.i else None
-    pair = f"{before.lower} {head.lower}" if before is not None else ""
     table = kinds("noun")
-    return table.get(pair) or table.get(head.lower) or table.get(head.lemma.lower())
+    before = [t.lower for t in parse.tokens[max(head.i - 2, 0) : head.i]]
+    joined = "".join([*before, head.lower]) if before[-1:] == ["-"] else " ".join([*before[-1:], head.lower])
+    return table.get(joined) or table.get(head.lower) or table.get(head.lemma.lower())
 
 
 def of_phrase(parse: Parse, text: Text, head: Token) -> Medium | None:
@@ -42,8 +42,12 @@ def of_phrase(parse: Parse, text: Text, head: Token) -> Medium | None:
     if kind is None:
         return None
     first = last = head
-    for kid in parse.children(head, "det", "amod", "compound", "nummod"):
+    for kid in parse.children(head, "det", "amod", "compound", "nummod", "punct"):
         first = kid if kid.i < first.i and head.i - kid.i < 6 else first
+    while first.i and parse.tokens[first.i - 1].end == first.start and first.i > head.i - 4:
+        first = parse.tokens[first.i - 1]  # "e-mail" is three tokens
+    if first.i and parse.tokens[first.i - 1].tag == "DT":
+        first = parse.tokens[first.i - 1]
     name = None
     after = parse.tokens[head.i + 1 : head.i + 8]
     if len(after) > 1 and after[0].lower in _TO_NAME:
@@ -58,15 +62,27 @@ def of_phrase(parse: Parse, text: Text, head: Token) -> Medium | None:
 def find(parse: Parse, text: Text, tokens: Sequence[Token], *, cue: Cue, who: Who) -> Medium | None:
     """The medium told by an attribution's own words: "in a post on X", "on Facebook", "told the Gazette"."""
     for token in tokens:
-        if token.i and (kind_of(parse, token) is not None) and _stands_in(parse, token):
+        if kind_of(parse, token) is not None and _stands_in(parse, token) and _belongs(parse, token, cue):
             return of_phrase(parse, text, token)
     for at, token in enumerate(tokens[:-1]):
         named = _name(tokens[at + 1 :]) if token.lower in ("on", "via", "in") else []
         words = text.text[named[0].start : named[-1].end].rstrip(".") if named else ""
-        if words.lower() in kinds("platform"):
+        if words.lower() in kinds("platform") and _belongs(parse, token, cue):
             where = text.cut(named[0].start, named[0].start + len(words))
             return Medium(kind=kinds("platform")[words.lower()], name=words, evidence=where)
     return _interview(parse, text, cue, who=who) or _by_verb(text, cue)
+
+
+def _belongs(parse: Parse, token: Token, cue: Cue) -> bool:
+    """Whether a word hangs on the cue, or on nothing but it stands before it: not on what is said."""
+    for above in parse.ancestors(token):
+        if above.i == cue.head.i:
+            return True
+        if above.pos in ("VERB", "AUX") and above.dep not in ("amod", "compound"):
+            return above.head == above.i and token.i < cue.head.i and not parse.child(above, "nsubj")
+        if above.pos in ("NOUN", "PROPN") and above.dep in ("dobj", "nsubj") and kind_of(parse, above) is None:
+            return False
+    return cue.form != "verb"
 
 
 def _stands_in(parse: Parse, head: Token) -> bool:
@@ -92,12 +108,14 @@ def _name(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _interview(parse: Parse, text: Text, cue: Cue, *, who: Who) -> Medium | None:
-    """ "told the Gazette": a hearer that is an organisation is an outlet."""
+    """ "told the Gazette": a hearer that is an organisation is an outlet; "told a news conference"."""
     if cue.head.lemma not in _TALK:
         return None
     hearer = parse.child(cue.head, "dobj", "dative", "iobj")
     if hearer is None:
         return None
+    if kind_of(parse, hearer) is not None:
+        return of_phrase(parse, text, hearer)
     mention = who.mention(hearer)
     organization = mention is not None and mention.type == "organization" and mention.form == "name"
     if organization and mention is not None:

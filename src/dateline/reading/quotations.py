@@ -67,9 +67,12 @@ def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
     """What the cues of one unit attribute; two cues never share what stands before them."""
     found = cues.find(parse, unit)
     left_taken = -1
+    before: tuple[Cue, Source] | None = None
     said: set[Span] = set()
     for cue in found:
         source = speakers.find(parse, unit, cue, who=who)
+        if cue.head.tag == "VBG" and before is not None and _directly_after(unit, before, cue):
+            source = replace(before[1], after=False)
         content = contents.find(parse, unit, cue, source, cues=found)
         if content is None or (source is None and not _may_lack_speaker(unit, cue, content.spans)):
             continue
@@ -82,7 +85,15 @@ def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
         said.add(content.spans[-1])
         if content.side != "right":
             left_taken = content.spans[0][0]
+        if source is not None and "s" in cue.takes:
+            before = cue, source
         yield Draft(unit, cue, source, content.spans)
+
+
+def _directly_after(unit: Unit, before: tuple[Cue, Source], cue: Cue) -> bool:
+    """Whether but a comma parts a cue's clause from the next cue: "she said, adding .."."""
+    end = max(before[0].end, before[1].end)
+    return [t.text for t in unit.tokens if end <= t.start < cue.start] == [","]
 
 
 def _may_lack_speaker(unit: Unit, cue: Cue, spans: Sequence[Span]) -> bool:

@@ -52,15 +52,17 @@ def find(parse: Parse, unit: Unit, cue: Cue, *, who: Who) -> Source | None:
         head = parse.child(cue.head, "poss") or _of(parse, cue.head)
     else:
         head = _subject(parse, unit, cue)
-    if head is None or head.lower in _EMPTY:
+    if head is None or (head.lower in _EMPTY and parse.child(head, "prep") is None):
         return None
-    return source(parse, unit, head, who=who, after=head.i > cue.head.i)
+    return source(parse, unit, head, cue=cue, who=who)
 
 
-def source(parse: Parse, unit: Unit, head: Token, *, who: Who, after: bool = False) -> Source:
+def source(parse: Parse, unit: Unit, head: Token, *, cue: Cue, who: Who) -> Source:
     """The words of the noun phrase that `head` governs, cut to the role's own."""
     own = {t.i for t in unit.tokens}
     core = _core(parse, head, own)
+    while (left := core[0].i - 1) in own and parse.tokens[left].head == cue.head.i and head.dep == "compound":
+        core.insert(0, parse.tokens[left])  # the tree took the cue for a noun: "the letter read"
     below = [t for t in parse.subtree(head) if t.i in own]
     reach = min(t.start for t in (*core, *below[:1])), max(t.end for t in (*core, *below[-1:]))
     start, end = core[0].start, core[-1].end
@@ -72,7 +74,7 @@ def source(parse: Parse, unit: Unit, head: Token, *, who: Who, after: bool = Fal
             start, end = article, held[1]
     before = next((t for t in reversed(unit.tokens) if t.end <= start), None)
     lead = before.start if before is not None and before.lower == "as" else None
-    return Source(head, start, end, reach, lead, after)
+    return Source(head, start, end, reach, lead, head.i > cue.head.i)
 
 
 def _core(parse: Parse, head: Token, own: set[int]) -> list[Token]:

@@ -50,7 +50,7 @@ class Voices:
         if source is None:
             return Speaker(text="", chain=None, clear=False)
         words = self._text.text[source.start : source.end]
-        chain = self._chain(source.head) or self._apposed(source.head) or self._employer(source.head)
+        chain = self._chain(source.head) or self._apposed(source) or self._employer(source.head)
         return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None)
 
     def _chain(self, head: Token) -> CoreferenceChain | None:
@@ -60,10 +60,10 @@ class Voices:
             return None
         return chain
 
-    def _apposed(self, head: Token) -> CoreferenceChain | None:
+    def _apposed(self, source: Source) -> CoreferenceChain | None:
         """The name set beside a description: "a cousin, Ann Lee, .."."""
-        after = self._parse.tokens[head.i + 1 : head.i + 8]
-        if head.pos != "NOUN" or len(after) < 2 or after[0].text != "," or after[1].pos != "PROPN":
+        after = self._parse.tokens_in(source.end, source.end + 20)
+        if source.head.pos == "PROPN" or len(after) < 2 or after[0].text != "," or after[1].pos != "PROPN":
             return None
         mention = self._who.mention(after[1])
         chain = self._who.chain_of(mention) if mention is not None else None
