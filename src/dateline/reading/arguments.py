@@ -99,10 +99,11 @@ def phrase(text: Text, site: Site, token: Token) -> Argument:
     parse, who = site.parse, site.who
     chain = who.chain(token)
     start, end = clauses.noun_phrase(parse, token)
-    named = _apposed_name(parse, who, token) if chain is None or not chain.named else None
+    number = token.pos == "NUM" or token.lower == "one"
+    named = _apposed_name(parse, who, token) if chain is None or not chain.named or number else None
     if named is not None:
         chain = who.chain(named) or chain
-        if token.pos == "NUM" or token.lower == "one":
+        if number:
             start, end = clauses.noun_phrase(parse, named)
     evidence = text.cut(start, _without_possessive(parse, start, end))
     return Argument(text=evidence.exact, type=_type(site, token, chain), chain=chain.id if chain else None, evidence=evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
@@ -71,9 +71,11 @@ def _bounds() -> dict[str, str]:
 def count(parse: Parse, head: Token) -> Count | None:
     """How many people a noun phrase speaks of; None where it gives no number, or speaks of one by name."""
     numeral = _numeral(parse, head)
+    if any(kid.lower == "no" for kid in parse.children(head, "det", "neg")):
+        return None
     start, end = clauses.noun_phrase(parse, head)
     if numeral is None:
-        if head.tag == "NN" and head.pos == "NOUN" and _indefinite(parse, head):
+        if head.tag == "NN" and clauses.is_person_noun(head) and _indefinite(parse, head):
             return Count(1, None, None, _is_besides(parse, head, head), start, end)
         return None
     first, last = _run(parse, numeral)
@@ -92,6 +94,8 @@ def count(parse: Parse, head: Token) -> Count | None:
 
 def _numeral(parse: Parse, head: Token) -> Token | None:
     if head.pos == "NUM" or head.lower in _values():
+        if head.dep in ("appos", "npadvmod"):
+            return None  # "a man, 18, .." is so old
         return head if not (head.lower == "one" and _of_names(parse, head)) else None
     for kid in parse.children(head, "nummod", "amod", "det", "compound", "nmod"):
         if kid.dep == "nummod" or kid.lower in _VAGUE or (kid.lower in _values() and kid.lower != "one"):
@@ -118,30 +122,46 @@ def _indefinite(parse: Parse, head: Token) -> bool:
 
 
 def _run(parse: Parse, numeral: Token) -> tuple[int, int]:
-    """The run of number words around a numeral: "two hundred and five", "twenty-one", "1.5 million"."""
+    """The run of number words around a numeral: "two hundred and five", "twenty-one", "1.5 million", "a dozen"."""
+    tokens = parse.tokens
     first = last = numeral.i
-    while first > 0 and _is_number(parse.tokens[first - 1], parse, first - 1):
+    while (step := _joined(tokens, first, back=True)) is not None:
+        first = step
+    while (step := _joined(tokens, last, back=False)) is not None:
+        last = step
+    if first and tokens[first - 1].lower == "a" and _kind(tokens[first]) == "scale":
         first -= 1
-    while last + 1 < len(parse.tokens) and _is_number(parse.tokens[last + 1], parse, last + 1):
-        last += 1
-    while first < numeral.i and parse.tokens[first].lower in ("-", "and", "a"):
-        first += 1 if parse.tokens[first].lower != "a" else 0
-        if parse.tokens[first].lower == "a":
-            break
-    while last > numeral.i and parse.tokens[last].lower in ("-", "and", "a"):
-        last -= 1
     return first, last
 
 
-def _is_number(token: Token, parse: Parse, at: int) -> bool:
-    if token.lower in _values() or _digits(token.lower) is not None:
-        return True
-    neighbours = parse.tokens[max(at - 1, 0)], parse.tokens[min(at + 1, len(parse.tokens) - 1)]
-    if token.text == "-":
-        return all(one.lower in _values() for one in neighbours)
-    if token.lower == "and":
-        return neighbours[0].lower in ("hundred", "thousand") and neighbours[1].lower in _values()
-    return token.lower == "a" and neighbours[1].lower in ("dozen", "hundred", "thousand")
+def _joined(tokens: Sequence[Token], at: int, *, back: bool) -> int | None:
+    """The next number word before or after one that makes one number with it."""
+    for length in (1, 2):
+        other = at - length if back else at + length
+        if not 0 <= other < len(tokens):
+            return None
+        left, right = (other, at) if back else (at, other)
+        between = tokens[left + 1 : right]
+        if any(one.lower not in ("-", "and") for one in between):
+            return None
+        if _composes(_kind(tokens[left]), _kind(tokens[right]), joined=bool(between)):
+            return other
+    return None
+
+
+def _composes(left: str | None, right: str | None, *, joined: bool) -> bool:
+    """Whether two number words make one number: "two hundred", "hundred and five", "twenty-one"; not "two 17"."""
+    if left is None or right is None or "vague" in (left, right):
+        return False
+    if right == "scale":
+        return not joined
+    return (left == "ten" and right == "unit") or (left == "scale" and right in ("unit", "ten"))
+
+
+def _kind(token: Token) -> str | None:
+    if token.lower in _values():
+        return _values()[token.lower][1]
+    return "digits" if _digits(token.lower) is not None else None
 
 
 def _digits(word: str) -> float | None:
@@ -204,7 +224,11 @@ def loose(parse: Parse, text: Text) -> Iterator[Loose]:
     for token in parse.tokens:
         for form, key in (("a", token.lower), ("n", token.lemma.lower()), ("t", token.lemma.lower())):
             kind = table.get((key, form))
-            if kind is None or (form != "a" and token.pos not in ("NOUN", "PROPN")):
+            if form == "n" and key == "number":
+                kind, form = _tallied(parse, token), "t"
+            elif form == "n" and (key, "u") in table and _unfound(parse, token):
+                kind, form = table[key, "u"], "u"
+            if kind is None or (form in "nt" and token.pos not in ("NOUN", "PROPN")):
                 continue
             found = next((c for noun in _counted(parse, token, form) if (c := count(parse, noun)) is not None), None)
             if found is not None:
@@ -212,15 +236,36 @@ def loose(parse: Parse, text: Text) -> Iterator[Loose]:
                 break
 
 
+def _unfound(parse: Parse, token: Token) -> bool:
+    """ "Eight have not been found", "30 have not been accounted for"."""
+    away = any(kid.lower in ("not", "never", "n't", "n’t") for kid in parse.children(token, "neg", "advmod"))
+    return token.pos == "VERB" and away and clauses.is_passive(parse, token)
+
+
+def _tallied(parse: Parse, token: Token) -> CasualtyKind | None:
+    """What "the number of people killed" counts."""
+    for name, noun in clauses.prepositions(parse, token):
+        for kid in (noun, *parse.children(noun, "acl", "amod", "relcl")) if name == "of" else ():
+            kind = _words().get((kid.lower, "a")) or _words().get((kid.lemma.lower(), "n"))
+            if kind is not None:
+                return kind
+    return None
+
+
 def _counted(parse: Parse, token: Token, form: str) -> list[Token]:
     """The nouns whose number a casualty word speaks of."""
+    if form == "u":
+        return clauses.subjects(parse, token)
     if form == "n":
         return [token] if parse.child(token, "nummod") is not None else []
     if form == "t":
-        verb = parse.head(token)
-        around = [token, verb] if token.dep == "nsubj" else [token]
+        around = [token]
+        while around[-1].dep in ("nsubj", "csubj") and len(around) < _LONGEST:
+            around.append(parse.head(around[-1]))
         return [n for one in around for name, n in clauses.prepositions(parse, one) if name in ("to", "at", "of") and n.pos == "NUM"]
-    found = [kid for kid in parse.children(token, "nsubj", "nsubjpass", "nummod")]
+    found = parse.children(token, "nsubj", "nsubjpass", "nummod")
+    if token.pos == "VERB" and (token.tag == "VBG" or clauses.is_passive(parse, token)):
+        found += clauses.subjects(parse, token)
     head = parse.head(token)
     if head.pos in ("VERB", "AUX") and token.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"):
         if head.lemma in ("leave", "find", "confirm", "report"):

@@ -59,15 +59,16 @@ def _by_subject(parse: Parse, word: Token, at: Mapping[int, int]) -> Token | Non
 
 def _by_clause(parse: Parse, word: Token, at: Mapping[int, int]) -> Token | None:
     """ "killed after the dam burst", "died when their car crashed"."""
-    for clause in parse.children(word, "advcl"):
+    near = [word, *parse.children(word, "conj")] if word.pos in _VERBS else [word]
+    for clause in (clause for one in near for clause in parse.children(one, "advcl")):
         mark = parse.child(clause, "mark", "advmod")
         if mark is not None and mark.lower in _MARKS and clause.i in at:
             return clause
     if word.pos in _VERBS:
-        near = {word.i, *(kid.i for kid in parse.children(word, "conj"))}
+        heads = {one.i for one in near}
         for other in at:
             mark = clauses.false_preposition(parse, parse.tokens[other])
-            if mark is not None and mark.lower in _MARKS and mark.head in near:
+            if mark is not None and mark.lower in _MARKS and mark.head in heads:
                 return parse.tokens[other]
     return None
 

@@ -17,6 +17,7 @@ __all__ = ["Circumstances"]
 _WHERE: Final = frozenset({"in", "at", "near", "on", "outside", "inside", "within", "across", "around", "above", "off", "throughout", "along"})
 _CLIMB: Final = frozenset({"compound", "pobj", "appos", "nmod", "conj", "npadvmod", "amod", "nummod", "advmod", "det", "quantmod", "poss", "pcomp", "prep", "dep", "punct"})
 
+_CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
 _VAGUE: Final = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -62,8 +63,30 @@ class Circumstances:
             for toponym, governor in near:
                 if governor is not None and governor.i in under:
                     return toponym.id
-        located = [toponym for toponym, governor in near if governor is not None]
+        mine = {word.i for word in words}
+        located = [toponym for toponym, governor in near if governor is not None and self._holds(governor, mine)]
         return located[0].id if alone and len({self._chained(one, located) for one in located}) == 1 else None
+
+    def _holds(self, governor: Token, mine: set[int]) -> bool:
+        """Whether a place named in the sentence may be the event's: it is not where something was said, or a later clause."""
+        if governor.i in mine or not is_reporting(governor):
+            token = governor
+            for _ in range(8):
+                if token.i in mine or token.head == token.i:
+                    return True
+                if token.dep == "advcl" and token.i > max(mine):
+                    return False
+                token = self._parse.head(token)
+            return True
+        return False
+
+    def place_of(self, words: Sequence[Token]) -> str | None:
+        """The toponym (id) that one of these words is: "an earthquake struck Chile"."""
+        for word in words:
+            at = bisect_right(self._toponym_starts, word.start) - 1
+            if at >= 0 and word.start < self._toponyms[at].evidence.end:
+                return self._toponyms[at].id
+        return None
 
     def time(self, words: Sequence[Token], *, alone: bool = True, types: frozenset[str] = frozenset({"DATE", "TIME"})) -> str | None:
         """The time expression (id) of an event told by these words: that of its clause, else the sentence's only one."""
@@ -79,12 +102,27 @@ class Circumstances:
                 if governor.i in kin:
                     return time.id
         mine = {word.i for word in words}
-        free = [time for time, governor in near if time.id not in self._said and not self._is_cue(governor, mine)]
-        single = alone and len(free) == 1 and len([1 for t, _ in near if t.id not in self._said]) == 1
-        return free[0].id if single else None
+        free = [time for time, governor in near if time.id not in self._said and self._reaches(governor, mine)]
+        return free[0].id if alone and len(free) == 1 else None
 
-    def _is_cue(self, governor: Token, mine: set[int]) -> bool:
-        return governor.i not in mine and (is_reporting(governor) or governor.dep == "relcl")
+    def _reaches(self, governor: Token, mine: set[int]) -> bool:
+        """Whether what is said at a word is said of the event as well: no other clause lies between."""
+        token = governor
+        for _ in range(8):
+            if token.i in mine:
+                return True
+            if token.dep in _CLAUSES or token.head == token.i or is_reporting(token):
+                break
+            token = self._parse.head(token)
+        return not is_reporting(governor) and any(self._is_above(governor, i) for i in mine)
+
+    def _is_above(self, governor: Token, word: int) -> bool:
+        token = self._parse.tokens[word]
+        while token.head != token.i and token.dep not in _CLAUSES:
+            token = self._parse.head(token)
+            if token.i == governor.i:
+                return True
+        return False
 
     def _kin(self, word: Token) -> set[int]:
         """Words of one clause with the event word: verbs coordinated with it, the verb above a noun."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from dateline.lexicon import people
 from dateline.lexicon.tables import words
 from dateline.nlp import Parse, Token
 
 __all__ = [
-    "agents", "below", "clause_span", "conjuncts", "false_preposition", "is_passive", "noun_phrase", "objects",
-    "prepositions", "subjects",
+    "agents", "below", "clause_span", "conjuncts", "false_preposition", "is_passive", "is_person_noun", "noun_phrase",
+    "objects", "prepositions", "subjects", "whole",
 ]  # fmt: skip
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -51,6 +52,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "conj"):
         return False
+    if false_preposition(parse, verb) is not None:
+        return False
     if parse.child(verb, "dobj", "ccomp") is not None or any(kid.lemma == "have" for kid in parse.children(verb, "aux")):
         return False
     if verb.dep == "acl":
@@ -70,9 +73,9 @@ def subjects(parse: Parse, verb: Token) -> list[Token]:
 
 
 def _subjects(parse: Parse, verb: Token, hops: int) -> list[Token]:
-    own = parse.child(verb, "nsubj", "nsubjpass", "csubj")
+    own = _own_subject(parse, verb)
     if own is not None:
-        return _antecedents(parse, own, verb, hops)
+        return _antecedents(parse, _past_dateline(parse, own, verb), verb, hops)
     mark = false_preposition(parse, verb)
     if mark is not None:
         return conjuncts(parse, parse.children(mark, "pobj")[0])
@@ -92,6 +95,15 @@ def _subjects(parse: Parse, verb: Token, hops: int) -> list[Token]:
         above = parse.head(head)
         return _controllers(parse, above, hops) if above.pos in _VERBS else []
     return []
+
+
+def _own_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject of the verb, or of its auxiliary: the parser hangs some there ("30 were missing")."""
+    own = parse.child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        return own
+    helpers = parse.children(verb, "aux", "auxpass")
+    return next((kid for helper in helpers for kid in parse.children(helper, "nsubj", "nsubjpass")), None)
 
 
 def false_preposition(parse: Parse, verb: Token) -> Token | None:
@@ -122,6 +134,18 @@ def _set_off(parse: Parse, verb: Token) -> Token | None:
     return noun if noun.pos in ("NOUN", "PROPN") else None
 
 
+def _past_dateline(parse: Parse, own: Token, verb: Token) -> Token:
+    """The subject that stands between a dash and the verb: "PLACE (AGENCY) — Police have arrested .."."""
+    dash = next((t for t in parse.tokens[own.i + 1 : verb.i] if t.text in ("—", "–", "--")), None)
+    if dash is None or own.i - parse.sentence_of(own).first > _HOPS or own.pos != "PROPN":
+        return own
+    at = verb.i - 1
+    while at > dash.i and parse.tokens[at].pos in ("AUX", "ADV", "PART"):
+        at -= 1
+    noun = parse.tokens[at]
+    return noun if at > dash.i and noun.pos in ("NOUN", "PROPN") and noun.head <= verb.i else own
+
+
 def _controllers(parse: Parse, verb: Token, hops: int) -> list[Token]:
     """Who is to do what the governing verb speaks of: its object ("helped them carry it out"), else its subject."""
     held = parse.children(verb, "dobj")
@@ -138,11 +162,39 @@ def _antecedents(parse: Parse, own: Token, verb: Token, hops: int) -> list[Token
     clause = verb
     for _ in range(hops):
         if clause.dep == "relcl":
-            return [parse.head(clause)]
+            return [_who(parse, own, clause) if own.lower == "who" else parse.head(clause)]
         if clause.dep not in ("conj", "ccomp", "xcomp"):
             break
         clause = parse.head(clause)
     return []
+
+
+def _who(parse: Parse, own: Token, clause: Token) -> Token:
+    """Whom "who" speaks of; a singular verb speaks of the name just before it, not of the many further up."""
+    head = parse.head(clause)
+    before = parse.tokens[own.i - 2] if own.i > 1 and parse.tokens[own.i - 1].text == "," else None
+    singular = any(kid.lower in ("was", "is", "has") for kid in (clause, *parse.children(clause, "aux", "auxpass")))
+    if before is not None and before.pos == "PROPN" and singular and head.tag in ("NNS", "NNPS", "CD"):
+        return before
+    return _somebody_above(parse, head)
+
+
+def _somebody_above(parse: Parse, noun: Token) -> Token:
+    """ "Who" speaks of the employees in "the employees of the firm who ..", wherever the parser hangs the clause."""
+    outer = noun
+    while not is_person_noun(outer):
+        if outer.dep == "pobj" and parse.head(parse.head(outer)).pos in _NOUNS:
+            outer = parse.head(parse.head(outer))
+        elif outer.dep == "appos":
+            outer = parse.head(outer)
+        else:
+            return noun
+    return outer
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a common noun speaks of somebody."""
+    return token.lemma.lower() in words("living_nouns") or people.person_class(token.lemma) is not None
 
 
 def _infinitive(parse: Parse, verb: Token) -> bool:
@@ -163,7 +215,7 @@ def objects(parse: Parse, verb: Token) -> list[Token]:
         return subjects(parse, verb)
     held = parse.child(verb, "dobj")
     if held is None:
-        later = [kid for kid in parse.children(verb, "conj") if kid.tag == verb.tag]
+        later = [kid for kid in parse.children(verb, "conj") if kid.tag == verb.tag and kid.i - verb.i <= 2]
         held = parse.child(later[0], "dobj") if later else None
     if held is None:
         return []
@@ -193,13 +245,23 @@ def below(parse: Parse, token: Token) -> list[Token]:
     return found
 
 
+def whole(parse: Parse, token: Token) -> list[Token]:
+    """The token and the words coordinated with it, with what negates and joins them."""
+    found, todo = [], [token]
+    while todo:
+        one = todo.pop()
+        found.append(one)
+        todo.extend(parse.children(one, "conj", "cc", "neg", "preconj"))
+    return found
+
+
 def noun_phrase(parse: Parse, head: Token) -> tuple[int, int]:
     """The characters of a noun phrase, without its relative clause, apposition and other conjuncts."""
     first, last = head, head
     todo = [head]
     while todo:
         one = todo.pop()
-        if one.pos not in ("PUNCT", "SPACE"):
+        if one.pos not in ("PUNCT", "SPACE", "ADP", "CCONJ"):
             first, last = (one if one.i < first.i else first), (one if one.i > last.i else last)
         todo.extend(kid for kid in parse.children(one) if _belongs(one, kid, head))
     return first.start, last.end
@@ -210,7 +272,7 @@ def _belongs(one: Token, kid: Token, head: Token) -> bool:
         return False
     if kid.dep == "prep":
         return kid.lower in _KEPT_PREPOSITIONS and one.i >= head.i
-    return True
+    return kid.dep != "pcomp"
 
 
 def clause_span(parse: Parse, token: Token) -> tuple[int, int]:

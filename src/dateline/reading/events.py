@@ -15,6 +15,7 @@ from dateline.nlp import Parse, Token
 from dateline.reading import arguments, casualties, causes, clauses, modality, triggers
 from dateline.reading.arguments import Participants
 from dateline.reading.circumstances import Circumstances
+from dateline.reading.senses import Sense, Site
 from dateline.reading.triggers import Trigger
 from dateline.reading.who import Who
 from dateline.records.evidence import Text
@@ -26,6 +27,7 @@ from dateline.records.reading import (
 __all__ = ["find"]
 
 _HARM: Final = frozenset({"frame", "assault", "death", "disaster", "accident", "crime", "coerce", "protest"})
+_ALONE: Final[dict[str, EventType]] = {"killed": "death", "wounded": "accident", "missing": "accident"}
 _ONCE: Final = frozenset({"disaster", "accident", "death"})
 
 
@@ -41,6 +43,7 @@ class _Draft:
     time: str | None
     casualties: list[Casualty] = field(default_factory=list)
     kind: EventType | None = None
+    attacked: bool = False
     into: int | None = None
 
     @property
@@ -63,7 +66,9 @@ def find(
     drafts = _drafts(parse, text, found=found, about=about)
     _join_siblings(parse, drafts)
     _join_frames(parse, drafts)
-    _attach(parse, drafts, casualties.loose(parse, text))
+    _attach(parse, drafts, casualties.loose(parse, text), who=who, about=about)
+    _settle(drafts)
+    _bury(drafts)
     kept = [draft for draft in drafts if draft.into is None and _tells(parse, who, draft)]
     return tuple(_mention(text, draft, about) for draft in kept)
 
@@ -71,7 +76,11 @@ def find(
 def _drafts(parse: Parse, text: Text, *, found: Sequence[Trigger], about: Circumstances) -> list[_Draft]:
     event_words = frozenset(trigger.token.i for trigger in found)
     drafts = []
+    types = {trigger.token.i: trigger.sense.type for trigger in found}
     for trigger in found:
+        carrier = trigger.site.carrier
+        if carrier is not None and types.get(carrier.i) == trigger.sense.type:
+            continue  # "won the election", "signed a deal": the verb tells it
         people = arguments.find(trigger, event_words=event_words)
         mood, polarity = modality.judge(parse, trigger.token, carrier=trigger.site.carrier)
         draft = _Draft(
@@ -79,7 +88,7 @@ def _drafts(parse: Parse, text: Text, *, found: Sequence[Trigger], about: Circum
             people=people,
             modality=mood,
             polarity=polarity,
-            place=about.place(trigger.verbs),
+            place=about.place(trigger.verbs) or about.place_of(people.recipients),
             time=about.time(trigger.verbs),
         )
         draft.casualties = _counted(parse, text, draft)
@@ -134,6 +143,8 @@ def _join_siblings(parse: Parse, drafts: list[_Draft]) -> None:
             if drafts[second].into is not None or not causes.siblings(parse, drafts[first].trigger, drafts[second].trigger):
                 continue
             lead = _root(drafts, first)
+            if _same_people(drafts[lead], drafts[second]):
+                _keep_worst(drafts[lead], drafts[second])
             if lead == second or not (drafts[second].casualties or _same_people(drafts[lead], drafts[second])):
                 continue
             if drafts[second].trigger.outcome == "dead" and drafts[lead].trigger.outcome != "dead":
@@ -141,6 +152,13 @@ def _join_siblings(parse: Parse, drafts: list[_Draft]) -> None:
             else:
                 _absorb(drafts, keep=lead, drop=second)
             break
+
+
+def _keep_worst(one: _Draft, two: _Draft) -> None:
+    """ "Shot and killed": who is dead is not counted as wounded besides."""
+    for draft, other in ((one, two), (two, one)):
+        if draft.trigger.outcome == "dead" and other.trigger.outcome == "wounded":
+            other.casualties = []
 
 
 def _same_people(one: _Draft, two: _Draft) -> bool:
@@ -160,6 +178,7 @@ def _absorb(drafts: list[_Draft], *, keep: int, drop: int) -> None:
     """One event takes over what another says of the same happening."""
     kept, dropped = drafts[keep], drafts[drop]
     dropped.into = keep
+    kept.attacked = kept.attacked or dropped.token.lemma not in ("incident", "kill")
     kept.place = kept.place or dropped.place
     kept.time = kept.time or dropped.time
     kept.people = replace(
@@ -198,16 +217,74 @@ def _join_frames(parse: Parse, drafts: list[_Draft]) -> None:
                 event.people = replace(event.people, actors=frame.people.actors)
 
 
-def _attach(parse: Parse, drafts: list[_Draft], loose: Iterable[casualties.Loose]) -> None:
-    """Give the casualties that adjectives and tolls tell to the event of their sentence."""
+def _settle(drafts: list[_Draft]) -> None:
+    """Say of deaths and injuries without a cause what the text says of the rest: an attack, or none."""
+    attacked = any(_is_attack(draft) for draft in drafts)
+    for draft in drafts:
+        if draft.token.lemma == "kill" and draft.trigger.sense.type == "assault" and not attacked and not draft.attacked:
+            draft.kind = "death" if not (draft.people.actors or draft.people.instruments) else None
+        elif draft.trigger.sense.mode is None and draft.trigger.sense.type == "accident" and draft.trigger.outcome == "wounded":
+            draft.kind = "assault" if attacked or draft.people.actors else None
+
+
+def _bury(drafts: list[_Draft]) -> None:
+    """Who was shot or stabbed and is dead is no wounded: the same words, the same person, or "the boy" once more."""
+    dead: set[object] = set()
+    for draft in drafts:
+        if draft.trigger.outcome == "dead" and draft.modality == "asserted":
+            dead.update(key for noun in draft.people.recipients for key in _keys(draft, noun))
+    for draft in drafts:
+        if draft.trigger.outcome == "wounded" and draft.trigger.sense.type == "assault":
+            alive = not any(key in dead for noun in draft.people.recipients for key in _keys(draft, noun))
+            draft.casualties = [one for one in draft.casualties if alive or one.kind != "wounded" or one.number != 1]
+
+
+def _keys(draft: _Draft, noun: Token) -> tuple[object, ...]:
+    chain = draft.trigger.site.who.chain(noun)
+    return (noun.i, noun.lemma.lower(), *((chain.id,) if chain is not None else ()))
+
+
+def _is_attack(draft: _Draft) -> bool:
+    if draft.trigger.sense.type != "assault" or draft.modality != "asserted":
+        return False
+    return bool(draft.people.actors or draft.people.instruments or draft.token.lemma != "kill")
+
+
+def _attach(parse: Parse, drafts: list[_Draft], loose: Iterable[casualties.Loose], *, who: Who, about: Circumstances) -> None:
+    """Give the casualties that adjectives and tolls tell to the event of their sentence, or make one of them."""
+    alone: list[_Draft] = []
     words_ = {word.i: index for index, draft in enumerate(drafts) for word in reversed(draft.trigger.verbs)}
+    told = {draft.token.i for draft in drafts}
     for one in loose:
+        if one.token.i in told:
+            continue
         near = [a.i for a in (one.token, *parse.ancestors(one.token)) if a.i in words_ and _harms(drafts[words_[a.i]])]
         index = words_[near[0]] if near else _of_sentence(parse, drafts, one.token)
         if index is not None:
             draft = drafts[_root(drafts, index)]
             if draft.polarity == "positive":
                 _add(draft, [one.casualty])
+        elif one.casualty.kind in _ALONE:
+            alone.append(_lonely(parse, one, who=who, about=about))
+    drafts += alone
+    drafts.sort(key=lambda draft: draft.token.i)
+
+
+def _lonely(parse: Parse, one: casualties.Loose, *, who: Who, about: Circumstances) -> _Draft:
+    """The event of casualties that no event word tells: "the storm left 12 dead"."""
+    sense = Sense(type=_ALONE[one.casualty.kind], mode=None, frame=(), needs=(), outcome=None)
+    verb = next((a for a in parse.ancestors(one.token) if a.pos in ("VERB", "AUX")), one.token)
+    mood, polarity = modality.judge(parse, verb, carrier=None) if verb is not one.token else ("asserted", "positive")
+    draft = _Draft(
+        trigger=Trigger(Site(parse, who, one.token, None), sense, None),
+        people=Participants(),
+        modality=mood,
+        polarity=polarity,
+        place=about.place([verb]),
+        time=about.time([verb]),
+    )
+    draft.casualties = [one.casualty] if polarity == "positive" else []
+    return draft
 
 
 def _harms(draft: _Draft) -> bool:
@@ -223,6 +300,8 @@ def _of_sentence(parse: Parse, drafts: Sequence[_Draft], token: Token) -> int | 
 def _tells(parse: Parse, who: Who, draft: _Draft) -> bool:
     """Whether the words tell of something: an event noun with nothing around it, or a habit, does not."""
     people = draft.people
+    if _is_bare(parse, draft):
+        return False
     if draft.trigger.sense.type == "frame":
         return bool(draft.casualties)
     if not draft.trigger.site.verbal:
@@ -234,6 +313,18 @@ def _tells(parse: Parse, who: Who, draft: _Draft) -> bool:
         told = any(who.mention(noun) is not None and _is_named(draft, noun) for noun in (*people.actors, *people.recipients))
         return told or draft.time is not None
     return True
+
+
+def _is_bare(parse: Parse, draft: _Draft) -> bool:
+    """ "People were injured", said of nobody in particular, nowhere and never."""
+    if draft.people.recipients and all(noun.lower == "you" for noun in draft.people.recipients):
+        return True
+    if draft.casualties or draft.place or draft.time or draft.people.actors:
+        return False
+    return bool(draft.people.recipients) and all(
+        noun.tag == "NNS" and parse.child(noun, "det", "nummod", "amod", "poss", "compound", "prep") is None
+        for noun in draft.people.recipients
+    )
 
 
 def _mention(text: Text, draft: _Draft, about: Circumstances) -> EventMention:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, cast
 
-from dateline.lexicon.tables import rows
+from dateline.lexicon.tables import rows, words
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
 from dateline.records.reading import Modality, Polarity
@@ -20,6 +20,7 @@ __all__ = ["Force", "is_reporting", "judge"]
 
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "lest", "should"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither"})
+_FEWER: Final = frozenset({"fewer", "less", "more"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "last"})
 _COPULAS: Final = frozenset({"be", "remain", "seem", "become", "look", "appear"})
 _HOPS: Final = 12
@@ -144,7 +145,8 @@ def _modal(parse: Parse, verb: Token, modal: Token) -> Force:
 
 
 def _is_nobody(parse: Parse, subject: Token) -> bool:
-    if subject.lower in _NOBODY or any(kid.lower == "no" for kid in parse.children(subject, "det", "neg", "advmod")):
+    none = [kid for kid in parse.children(subject, "det", "neg", "advmod") if kid.lower == "no"]
+    if subject.lower in _NOBODY or any(parse.tokens[kid.i + 1].lower not in _FEWER for kid in none):
         return True
     return subject.lower == "one" and subject.i > 0 and parse.tokens[subject.i - 1].lower == "no"
 
@@ -218,6 +220,8 @@ def _under_preposition(parse: Parse, token: Token, preposition: Token, force: Fo
         if verb and _reach(head, "v") == "to" and name != "for":
             return force
         return _join(found, _above(parse, head, hops))
+    if head.lemma in _LEADING and _not_yet(parse, head):
+        return replace(force, modality="possible")
     if verb:
         through = token.pos == "VERB" and name in ("in", "by", "of", "at", "to", "for")
         return _of_verb(parse, head, force, hops - 1) if through or head.lemma in _LEADING else force
@@ -227,12 +231,20 @@ def _under_preposition(parse: Parse, token: Token, preposition: Token, force: Fo
 
 
 _LEADING: Final = frozenset({"lead", "contribute", "result"})
+_TIPS: Final = frozenset({"information", "tip", "evidence", "clue", "lead"})
+
+
+def _not_yet(parse: Parse, verb: Token) -> bool:
+    """ "Information that leads to his arrest" is looked for: he is at large."""
+    return verb.tag in ("VBZ", "VBP") or (verb.dep == "acl" and parse.head(verb).lemma in _TIPS)
 
 
 def _above(parse: Parse, head: Token, hops: int) -> Force:
     """Whether what decides is itself negated: "not planning", "no intention"."""
     if head.pos in ("VERB", "AUX"):
         return Force(negative=_clause(parse, head).negative)
+    if _look(head, "n").modality == "possible":
+        return Force()  # "needs no permission to ..", "has no right to ..": nothing is said of the deed
     no = any(kid.lower == "no" for kid in parse.children(head, "det", "neg"))
     verb = parse.head(head)
     held = head.dep in ("dobj", "attr", "pobj") and verb.pos in ("VERB", "AUX") and hops > 0
@@ -254,6 +266,8 @@ def _under_word(parse: Parse, token: Token, head: Token, force: Force, hops: int
         # "X was killed, police said", and two clauses side by side: nothing above speaks of the first.
         return replace(force, modality="denied") if head.lemma == "deny" else force
     if token.dep == "ccomp" and is_reporting(head) and _look(head, "v").modality != "denied":
+        if _is_corrected(parse, head):
+            return replace(force, modality="denied")
         return replace(force, modality="possible") if _clause(parse, head).negative else force
     found = _look(head, kind)
     clause = infinitive or token.dep in ("xcomp", "ccomp")
@@ -268,6 +282,17 @@ def _under_word(parse: Parse, token: Token, head: Token, force: Force, hops: int
     if token.dep in ("dobj", "attr", "oprd", "acomp") and verb:
         return _of_verb(parse, head, force, hops - 1)
     return force
+
+
+def _is_corrected(parse: Parse, verb: Token) -> bool:
+    """ "An earlier version of this article said that ..", "wrongly reported that ..": taken back."""
+    if any(kid.lower in words("wrongly_words") for kid in parse.children(verb, "advmod")):
+        return True
+    subject = parse.child(verb, "nsubj")
+    old = subject is not None and subject.lemma in ("version", "headline", "edition", "report", "article", "story")
+    return old and subject is not None and any(
+        kid.lower in ("earlier", "previous", "original", "older") for kid in parse.children(subject, "amod")
+    )
 
 
 def _lets_through(head: Token, kind: str) -> bool:

@@ -152,6 +152,9 @@ def _noun_slot(site: Site, slot: str) -> list[Token]:
     if slot == "led":
         led = [kid for kid in parse.children(noun, "acl") if kid.tag == "VBN"]
         return [agent for verb in led for agent in clauses.agents(parse, verb)]
+    if slot == "struck":
+        verb = parse.head(noun)
+        return clauses.objects(parse, verb) if noun.dep == "nsubj" and verb.pos == "VERB" else []
     if slot in ("subj", "obj"):
         if site.carrier is None:
             return []
@@ -198,7 +201,8 @@ def _lemmas(site: Site, slot: str) -> frozenset[str]:
         return frozenset(kid.lower for kid in kids)
     if slot == "comp":
         kids = parse.children(token, "acomp", "oprd", "xcomp", "ccomp", "advcl", "amod", "advmod", "attr")
-        return frozenset(kid.lemma.lower() for kid in kids)
+        sure = [kid for kid in kids if not any(one.lower in ("not", "or") for one in clauses.whole(parse, kid))]
+        return frozenset(kid.lemma.lower() for kid in sure)
     if slot == "carry":
         head = parse.head(token)
         return frozenset({head.lemma.lower()}) if head.pos == "VERB" else frozenset()
@@ -233,7 +237,7 @@ def _has_argument(site: Site) -> bool:
 
 
 def _has_setting(site: Site) -> bool:
-    deps = [kid for kid in site.parse.children(site.token, "prep", "poss", "npadvmod", "nmod", "acl")]
+    deps = site.parse.children(site.token, "prep", "poss", "npadvmod", "nmod", "acl")
     if any(kid.dep == "poss" or kid.lower in _SETTING for kid in deps):
         return True
     return any(kid.tag == "VBN" for kid in deps if kid.dep == "acl") or bool(_noun_slot(site, "mod"))

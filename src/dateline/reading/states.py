@@ -38,6 +38,7 @@ class _Said:
     word: Token
     start: int
     end: int
+    point: bool = False
 
 
 def find(
@@ -113,14 +114,23 @@ def _when(
     since = until = None
     if lasting is not None and _before(parse, times[lasting]) == "for" and said.value in _LASTING - {"imprisoned"}:
         since = lasting
-    day = about.time(line, alone=said.value not in _LASTING)
+    day = about.time(line, alone=said.point) or _since_clause(parse, about, said.word)
     if day is not None:
         word = _before(parse, times[day])
         if word in _UNTIL:
             until = day
-        elif word in _SINCE or said.value not in _LASTING:
+        elif word in _SINCE or said.point or _since_clause(parse, about, said.word) == day:
             since = since or day
     return since, until
+
+
+def _since_clause(parse: Parse, about: Circumstances, word: Token) -> str | None:
+    """The time of "wanted since the dam burst on Tuesday"."""
+    for clause in parse.children(word, "advcl"):
+        mark = parse.child(clause, "mark")
+        if mark is not None and mark.lower == "since":
+            return about.time([clause], alone=False)
+    return None
 
 
 def _before(parse: Parse, time: TimeExpression) -> str:
@@ -143,8 +153,8 @@ def _brought_about(parse: Parse, who: Who) -> Iterator[_Said]:
         if value not in _VALUES or not _asserted(parse, trigger.token, carrier=trigger.site.carrier):
             continue
         nouns = [noun for slot in trigger.sense.slots(role or "R") for noun in fill(trigger.site, slot)]
-        for noun in (one for noun in nouns for one in holders.of_number(parse, noun)):
-            yield _Said(noun, cast(StateValue, value), trigger.token, trigger.token.start, trigger.token.end)
+        for noun in (one for filled in nouns for one in holders.of_number(parse, filled)):
+            yield _Said(noun, cast(StateValue, value), trigger.token, trigger.token.start, trigger.token.end, True)
 
 
 _VALUES: Final = frozenset({
@@ -180,6 +190,10 @@ def _by_words(parse: Parse, who: Who) -> Iterator[_Said]:
 
 def _described(parse: Parse, who: Who, token: Token) -> list[Token]:
     if token.pos == "VERB" and token.dep not in ("amod", "acomp", "acl") and token.tag != "VBN":
+        return []
+    if parse.child(token, "nummod") is not None or (token.i and parse.tokens[token.i - 1].pos == "NUM"):
+        return []  # "17 dead" counts, and says nothing of anybody
+    if any(one.lower == "or" for one in clauses.whole(parse, token)):
         return []
     return holders.of_adjective(parse, who, token)
 

@@ -87,6 +87,8 @@ def _carrier(parse: Parse, noun: Token) -> Token | None:
         return above if above.pos in ("VERB", "AUX") and fine else None
     if noun.dep not in _CARRIED or head.pos not in ("VERB", "AUX") or head.lemma not in carriers():
         return None
+    if noun.dep == "attr" or head.lemma == "be":
+        return None
     return head
 
 
@@ -105,9 +107,12 @@ def _is_particle_verb(site: Site, sense: Sense) -> bool:
 
 def _outcome(site: Site, sense: Sense) -> str | None:
     """What becomes of the recipient; "shot dead", "stabbed to death" and "fatally" kill."""
-    if sense.type != "assault" or not site.verbal:
+    if sense.type != "assault":
         return sense.outcome
     kids = site.parse.children(site.token)
+    if not site.verbal:
+        fatal = any(kid.lower in ("fatal", "deadly") for kid in kids)
+        return "dead" if fatal and sense.outcome == "wounded" else sense.outcome
     if any(kid.lower in ("dead", "fatally", "mortally") for kid in kids):
         return "dead"
     if any(name == "to" and noun.lower == "death" for name, noun in clauses.prepositions(site.parse, site.token)):
