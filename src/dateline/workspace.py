@@ -7,7 +7,7 @@ dossier are functions of all that the store holds, so the order of arrival canno
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -57,12 +57,17 @@ class Passage:
 
 
 class Workspace:
-    """A workspace file and what can be asked of it; a context manager. Made by `dateline.open`."""
+    """A workspace file and what can be asked of it; a context manager. Made by `dateline.open`.
 
-    def __init__(self, path: str | Path, *, workers: int = 1) -> None:
+    `progress` is called as pages go through the stages: the stage's name, and how many of the batch it has done.
+    """
+
+    def __init__(
+        self, path: str | Path, *, workers: int = 1, progress: Callable[[str, int], None] | None = None
+    ) -> None:
         self.path = Path(path)
         self._store: Store = open_store(self.path)
-        self._engine = LocalEngine(workers=workers)
+        self._engine = LocalEngine(workers=workers, progress=progress)
         self._pages: list[Page] | None = None
 
     def __enter__(self) -> Self:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dateline.workspace import Workspace
 
 __all__ = ["main"]
@@ -66,12 +68,12 @@ def read_command(
     jsonl: bool,
 ) -> int:
     """Read pages into the workspace: files, folders, globs, .jsonl files, or - for standard input."""
-    from dateline.cli.reading import Ask, run
+    from dateline.cli.reading import Ask, progress, run
 
     if as_json and jsonl:
         raise click.UsageError("--json prints one dossier, --jsonl one a page: choose one")
     ask = Ask(paths=paths, published=published, url=url, outlet=outlet, as_json=as_json, jsonl=jsonl)
-    with _open(workspace, workers=workers, create=True) as opened:
+    with progress() as tick, _open(workspace, workers=workers, create=True, progress=tick) as opened:
         return run(opened, ask)
 
 
@@ -180,7 +182,9 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-def _open(path: str, *, workers: int = 1, create: bool = False) -> Workspace:
+def _open(
+    path: str, *, workers: int = 1, create: bool = False, progress: Callable[[str, int], None] | None = None
+) -> Workspace:
     from pathlib import Path
 
     from dateline.errors import UsageError
@@ -188,7 +192,7 @@ def _open(path: str, *, workers: int = 1, create: bool = False) -> Workspace:
 
     if not create and not Path(path).exists():
         raise UsageError("no_workspace", f"there is no workspace {path}: `dateline read PATH...` makes one")
-    return Workspace(path, workers=workers)
+    return Workspace(path, workers=workers, progress=progress)
 
 
 def _print_json(value: object) -> None:

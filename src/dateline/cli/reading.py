@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline.cli.printable import printable
@@ -19,7 +19,7 @@ from dateline.records.plain import to_plain
 from dateline.records.time import span_of
 from dateline.workspace import PageRead, Workspace
 
-__all__ = ["Ask", "run"]
+__all__ = ["Ask", "progress", "run"]
 
 
 @record
@@ -44,12 +44,10 @@ def run(workspace: Workspace, ask: Ask) -> int:
     """Read, print what was asked for, and return the exit status: 1 where some pages failed."""
     known = ask.known()
     pages: list[PageRead] = []
-    with _progress() as tick:
-        for page in workspace.reading(ask.paths, known=known):
-            pages.append(page)
-            tick(page)
-            if ask.jsonl and page.articles:
-                click.echo(json.dumps(to_plain(workspace.dossier(pages=page.articles)), ensure_ascii=False))
+    for page in workspace.reading(ask.paths, known=known):
+        pages.append(page)
+        if ask.jsonl:
+            click.echo(json.dumps(to_plain(workspace.dossier(pages=(page.source, *page.articles))), ensure_ascii=False))
     if not pages:
         raise UsageError("nothing_to_read", "no page was found: name files, folders, globs, or - for standard input")
     if ask.as_json:
@@ -60,18 +58,23 @@ def run(workspace: Workspace, ask: Ask) -> int:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[PageRead], None]]:
-    """A line of progress on a terminal, nothing anywhere else; yields what to call after each page."""
+def progress() -> Iterator[Callable[[str, int], None] | None]:
+    """A line of progress on a terminal, nothing anywhere else; yields what the engine calls."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _page: None
+        yield None
         return
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.completed} pages"), TimeElapsedColumn(), TextColumn("{task.description}"),
-        console=console, transient=True,
-    ) as bar:  # fmt: skip
-        task = bar.add_task("loading", total=None)
-        yield lambda page: bar.update(task, advance=1, description=escape(printable(page.source)))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        read = Counter[str]()
+
+        def tick(stage: str, _done: int) -> None:
+            read[stage] += 1
+            counts = ", ".join(f"{stage} {read[stage]}" for stage in read)
+            bar.update(task, description=counts)
+
+        yield tick
 
 
 def _summary(pages: list[PageRead], *, workspace: Workspace, quiet: bool) -> None:
