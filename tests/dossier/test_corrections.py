@@ -46,6 +46,16 @@ def test_a_wrong_number_of_dead_is_corrected() -> None:
             "the bridge was closed in May",
             "it closed in June",
         ),
+        (
+            "This article was amended on 3 May 2026 to remove a wrong weight of 300 tonnes; it weighs 37 tonnes.",
+            "a wrong weight of 300 tonnes",
+            "it weighs 37 tonnes",
+        ),
+        (
+            "CORRECTION: An earlier version of this story named all 12 people who died. Two names are not confirmed.",
+            "all 12 people who died",
+            "Two names are not confirmed",
+        ),
     ],
 )
 def test_wrong_words_are_corrected(note: str, before: str, after: str) -> None:

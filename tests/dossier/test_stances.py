@@ -135,5 +135,13 @@ def test_an_accusation_and_its_denial() -> None:
     ]
 
 
+def test_a_negative_sentence_of_one_who_denies_nothing_is_no_denial() -> None:
+    room = Newsroom()
+    room.page("p", "Ada Roth alleged that he had been told of a leak. The leak did not reach us, said Ilse Kamp.")
+    room.quote("p", "he had been told of a leak", speaker=room.entity("Ada Roth"), cue="alleged", kind="indirect")
+    room.quote("p", "The leak did not reach us", speaker=room.entity("Ilse Kamp"), kind="indirect")
+    assert stands(room) == []
+
+
 def test_a_denial_of_something_else_answers_nobody() -> None:
     assert stands(accused(denial="the boats were late")) == []

@@ -145,6 +145,11 @@ def test_tolls_of_two_days_in_one_story_are_not_compared() -> None:
     assert risen(room) == []
 
 
+def test_numbers_far_apart_count_different_things() -> None:
+    room = ferry(("2026-05-01", 12, "Coast Guard", "A"), ("2026-05-01", 20000, "Rescue League", "B"))
+    assert (risen(room), at_odds(room)) == ([], [])
+
+
 def test_a_dispute_has_origins_and_evidence() -> None:
     room = ferry(("2026-05-01", 14, "hospital", "A"), ("2026-05-01", 11, "", "B"))
     (dispute,) = disputes.find(room.linked, text=room.text)

@@ -157,7 +157,8 @@ def _toll(where: str, wrong: Span, rest: Sequence[Span]) -> tuple[str, str, str,
             after = _counted(where, span, pattern)
             if after is not None and after[0] != before[0]:
                 return kind, before[0], after[0], after[1]
-        return kind, before[0], "corrected", rest[0] if rest else None
+        if not rest:
+            return kind, before[0], "corrected", None
     return None
 
 

@@ -40,7 +40,8 @@ class _Said:
 def find(linked: Linked, *, sources: Sources, topics: Topics, known: Sequence[Dispute]) -> tuple[Dispute, ...]:
     """One dispute for each denier and each whom the denial answers; pairs already at odds are left out."""
     said = list(_said(linked, sources, topics))
-    denying = [each for each in said if _plays("deny", each.quotation)]
+    deniers = {(each.story, each.holder) for each in said if _denies(each.quotation)}
+    denying = [each for each in said if (each.story, each.holder) in deniers and _plays("deny", each.quotation)]
     accusing = [each for each in said if _plays("accuse", each.quotation) and not _plays("deny", each.quotation)]
     opposed = {frozenset(_names(dispute)) for dispute in known}
     found: dict[tuple[str, str], tuple[list[_Said], list[_Said]]] = {}
@@ -73,6 +74,13 @@ def _said(linked: Linked, sources: Sources, topics: Topics) -> Iterator[_Said]:
             story=sources.story(text_id),
             stems=topics.stems(quotation.content, text_id=text_id),
         )
+
+
+def _denies(quotation: DossierQuotation) -> bool:
+    """Whether the text itself calls it a denial: only then are other negative words of the speaker denials too."""
+    return any(
+        pattern.search(quotation.cue) for kind, where, pattern in _patterns() if (kind, where) == ("deny", "cue")
+    )
 
 
 def _plays(role: str, quotation: DossierQuotation) -> bool:

@@ -19,6 +19,10 @@ from dateline.records.time import UNKNOWN, Time
 
 __all__ = ["Level", "Statement", "at_odds", "held", "levels", "predecessor", "same_hand", "stand"]
 
+_FAR = 4.0
+"""Numbers further apart than by this factor count different things rather than one thing differently."""
+_STEEP = 50.0
+"""No toll of one happening rises by more than this factor from one count to the next."""
 _SHIFT_HOURS = 6
 """Numbers published so far apart on one day are taken for an earlier and a later one: half a news day."""
 
@@ -76,6 +80,8 @@ def levels(statements: Iterable[Statement]) -> tuple[Level, ...]:
 
 def at_odds(left: Level, right: Level) -> tuple[tuple[Statement, ...], tuple[Statement, ...]] | None:
     """Those who hold two values at the same time, or None where nobody does."""
+    if max(left.number, right.number) > _FAR * min(left.number, right.number):
+        return None
     pairs = [
         (one, other)
         for one in left.statements
@@ -94,7 +100,7 @@ def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level
         for other in before
         if _precedes(other, level)
         and at_odds(other, level) is None
-        and (not rising or other.number < level.number)
+        and (not rising or level.number / _STEEP < other.number < level.number)
         and not all(_compatible(one, two) for one in other.statements for two in level.statements)
     ]
     if not candidates:

@@ -26,6 +26,7 @@ _SHORTEST = 5
 """Letters from which a difference of one letter is a spelling and not another name."""
 _LONG = 9
 """Letters from which two may differ."""
+_POSSESSIVE = re.compile(r"['’]s\b|['’]$")
 _ENDINGS = ("s", "es", "n", "an", "ns", "ans", "i", "is", "ian", "ians")
 
 
@@ -66,7 +67,7 @@ def _misspelled(left: str, right: str) -> bool:
 
 def _key(name: str) -> str:
     """A name without what is no spelling: case, accents, points, a possessive, British or American custom."""
-    folded = fold_place(re.sub(r"['’]s?$", "", name.strip()))
+    folded = fold_place(_POSSESSIVE.sub("", name.strip()))
     for british, american in _customs():
         folded = british.sub(american, folded)
     return folded

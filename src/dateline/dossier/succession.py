@@ -22,6 +22,9 @@ from dateline.records.time import UNKNOWN, Basis, Time, span_of
 
 __all__ = ["find", "in_words"]
 
+_FREE: frozenset[StateValue] = frozenset({"at_large", "wanted", "missing"})
+"""What ends for good without a day being known; who was held or in office may have died before or after."""
+
 
 @record
 class _Rule:
@@ -184,7 +187,7 @@ def _gone(
 ) -> list[DossierState]:
     """Those states of the other value that came before."""
     texts = {words.text_id for state in after for words in state.evidence}
-    if other in rule.ends:
+    if other in rule.ends and (when.earliest is not None or other in _FREE):
         return [state for state in states if not _later(state, when, texts, sources)]
     if other in rule.follows and (begun := _began(states, sources)).latest and when.earliest:
         return list(states) if begun.latest[:10] < when.earliest[:10] else []
