@@ -7,7 +7,7 @@ Oregon"), the kind of place ("the town of ..", ".. province").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -218,12 +218,8 @@ def _located(parse: Parse, names: dict[int, Mention], spots: dict[int, Spot]) ->
         if not _is_capital(parse.tokens[first]) or first in spots:
             continue
         if token.lower in _LOCATIVES:
-            last = first
-            while (
-                last < len(parse.tokens) and last - first < 4 and _is_capital(parse.tokens[last]) and last not in names
-            ):
-                last += 1
             said = token.lower == "of" and parse.tokens[token.i - 1].lower in _kinds()
+            last = _run_end(parse, first, () if said else names)
             if last > first and (said or (token.lower == "in" and _is_large(parse, first, last))):
                 yield from _cut(parse, first, last, None)
                 continue
@@ -232,6 +228,14 @@ def _located(parse: Parse, names: dict[int, Mention], spots: dict[int, Spot]) ->
             last = parse.tokens_in(mention.evidence.start, mention.evidence.end)[-1].i + 1
             if _is_town_like(parse, token, last, mention) and _known(parse, first, last):
                 yield _spot(parse, first, last, mention.id)
+
+
+def _run_end(parse: Parse, first: int, taken: Container[int]) -> int:
+    """Where the run of capitalised words ends that begins with token `first`, and holds none that are taken."""
+    last = first
+    while last < min(len(parse.tokens), first + 4) and _is_capital(parse.tokens[last]) and last not in taken:
+        last += 1
+    return last
 
 
 def _is_town_like(parse: Parse, before: Token, last: int, mention: Mention) -> bool:

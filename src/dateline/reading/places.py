@@ -43,14 +43,16 @@ class Places:
 def find(parse: Parse, text: Text, *, who: Who) -> Places:
     """The place names of a text and the places that they mean."""
     spots = place_names.find(parse, who=who)
-    queries = _queries(spots)
+    queries, usual = _queries(spots)
     names = list(queries)
     found = dict(zip(names, geocoding.resolve(list(queries.values()), demonyms=_adjectives(parse)), strict=True))
     _join_spellings(found, queries)
     places = _Register(text)
     toponyms = []
     for spot in spots:
-        place = places.of(spot, found[_key(spot, queries)], queries[_key(spot, queries)])
+        key = _key(spot)
+        key = key if key in queries else usual[key[0]]
+        place = places.of(spot, found[key], queries[key])
         start, end = parse.tokens[spot.first].start, parse.tokens[spot.last - 1].end
         toponyms.append(
             Toponym(
@@ -66,28 +68,27 @@ def find(parse: Parse, text: Text, *, who: Who) -> Places:
 _Key = tuple[str, tuple[str, ...]]
 
 
-def _key(spot: Spot, queries: Mapping[_Key, Query]) -> _Key:
-    """A name with its chain; where it stands without one, that of the same name which has the longest."""
-    name = fold_place(spot.name)
-    own = (name, tuple(map(fold_place, spot.chain)))
-    if own in queries:
-        return own
-    return max((key for key in queries if key[0] == name), key=lambda key: (len(key[1]), key))
+def _key(spot: Spot) -> _Key:
+    return fold_place(spot.name), tuple(map(fold_place, spot.chain))
 
 
-def _queries(spots: Sequence[Spot]) -> dict[_Key, Query]:
-    """One query a name; names with different chains ("Salem, Oregon", "Salem, Virginia") are asked apart."""
-    chains: dict[str, Counter[tuple[str, ...]]] = {}
+def _queries(spots: Sequence[Spot]) -> tuple[dict[_Key, Query], dict[str, _Key]]:
+    """One query a name, and by name the one for where nothing encloses it: that with the longest chain.
+
+    A name with two chains ("Salem, Oregon", "Salem, Virginia") is asked twice.
+    """
+    by_name: dict[str, list[Spot]] = {}
     for spot in spots:
-        chains.setdefault(fold_place(spot.name), Counter())[spot.chain] += 1
+        by_name.setdefault(fold_place(spot.name), []).append(spot)
     queries: dict[_Key, Query] = {}
-    for name, count in chains.items():
-        of_name = [spot for spot in spots if fold_place(spot.name) == name]
+    usual: dict[str, _Key] = {}
+    for name, of_name in by_name.items():
         kind = next((spot.kind for spot in of_name if spot.kind is not None), None)
-        for chain in [chain for chain in count if chain] or [()]:
-            query = Query(of_name[0].name, count.total(), chain, kind)
-            queries[name, tuple(map(fold_place, chain))] = query
-    return queries
+        for spot in [spot for spot in of_name if spot.chain] or of_name[:1]:
+            key = _key(spot)
+            queries[key] = Query(spot.name, len(of_name), spot.chain, kind)
+            usual[name] = max(usual.get(name, key), key, key=lambda each: len(each[1]))
+    return queries, usual
 
 
 def _adjectives(parse: Parse) -> Counter[str]:
