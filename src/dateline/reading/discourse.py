@@ -78,7 +78,8 @@ class Discourse:
         self, who: int, head: Token, gender: people.Gender | None, *, person: bool = True, named: bool = False
     ) -> None:
         """Take note of anybody."""
-        found = Seen(who, head.start, self.sentence(head), head.dep in SUBJECTS, gender, person, named)
+        first = self.parse.head(head) if head.dep == "conj" else head  # "Ann and Ben left": both are subjects
+        found = Seen(who, head.start, self.sentence(head), first.dep in SUBJECTS, gender, person, named)
         self.seen.append(found)
         self.last[who] = found
 

@@ -20,7 +20,8 @@ __all__ = ["Described", "can_be_company", "may_come_first", "read", "score"]
 
 _NO_CONTENT = frozenset({
     "the", "this", "that", "his", "her", "its", "their", "a", "an", "of", "in", "for", "and", "s", "former", "ex",
-    "late", "retired", "then", "new", "old", "current", "veteran", "chief", "powerful", "top", "senior", "same", "prime",
+    "late", "retired", "then", "new", "old", "current", "veteran", "chief", "powerful", "top", "senior", "same",
+    "prime",
 })  # fmt: skip
 _GENERIC = frozenset({"company", "firm", "group", "organisation", "organization", "agency", "body", "maker"})
 _OWNERS = frozenset({"country", "nation"})
