@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -102,6 +103,10 @@ class Misbehaving(_Stage):
             os.write(1, b"more noise")
         elif what == "read":
             return Product(output=sys.stdin.read())
+        elif what == "noise":
+            for channel in range(3, 20):
+                with suppress(OSError):
+                    os.write(channel, b"noise" * 10)
         elif what == "end":
             raise SystemExit(3)
         return Product(output=input)

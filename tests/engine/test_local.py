@@ -177,6 +177,12 @@ def test_what_a_stage_prints_and_reads_does_not_touch_the_channels(capfd: pytest
     assert "noise" in err
 
 
+@posix
+def test_noise_on_the_channel_itself_costs_its_input() -> None:
+    with LocalEngine(seconds=20) as engine:
+        assert codes(engine.run(Misbehaving(), ["a", "noise", "b"])) == ["a", "worker_died", "b"]
+
+
 def test_what_cannot_be_sent_back_costs_its_input() -> None:
     with LocalEngine(seconds=20) as engine:
         outcomes = list(engine.run(Unsendable(), ["a", "lambda", "b"]))

@@ -14,10 +14,11 @@ import pytest
 
 from dateline.errors import StoreError
 from dateline.ports import Kept, Store
-from dateline.records.evidence import Evidence
+from dateline.records.evidence import Evidence, article_text
 from dateline.records.outcome import Outcome, Warning
 from dateline.records.page import Article
 from dateline.records.reading import Mention
+from dateline.records.time import UNKNOWN
 
 from .pages import article_of, capture_of, failed, kept, page, reading_of, texts_of
 
@@ -177,6 +178,17 @@ class StoreContract:
         assert [(failure.source, failure.code) for failure in store.failures()] == [("page-1.txt", "too_long")]
         store.add([kept(Outcome(input=body, output=reading_of(1)), stage="reading", version=3)])
         assert list(store.readings([body])) == [reading_of(1)]
+        assert list(store.failures()) == []
+
+    def test_what_a_superseded_text_said_is_not_listed(self, store: Store) -> None:
+        capture, article, _ = page(1)
+        store.add([capture, article, failed(texts_of(1)[1].id, "too_long", stage="reading")])
+        assert [failure.code for failure in store.failures()] == ["too_long"]
+        better = article_text(["A better cut."])
+        newer = replace(article_of(1), id="ab" * 10, text_id=better.id, published=UNKNOWN, evidence={}, title=None)
+        outcome = Outcome(input=newer.capture, output=(newer,), texts=(better,))
+        store.add([kept(outcome, stage="article", version=2)])
+        assert list(store.articles()) == list(store.articles([newer.capture])) == [newer]
         assert list(store.failures()) == []
 
     def test_of_two_settings_the_one_that_is_done_is_given_out(self, store: Store) -> None:

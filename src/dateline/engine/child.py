@@ -22,6 +22,12 @@ __all__ = ["Child", "Report"]
 _START = "import sys; sys.path[:] = {path!r}; from dateline.engine.worker import main; main({limits})"
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Workers are the parallelism: threads of numeric libraries would only fight, and change rounding."""
+_UNREADABLE = (
+    OSError, EOFError, pickle.UnpicklingError, ValueError, TypeError, LookupError, AttributeError, ImportError,
+)  # fmt: skip
+"""What reading an answer may raise where there is none, or noise, or records of a class that is not here."""
+_LAST_SECONDS = 2.0
+"""How long a process may take to end whose answers have ended."""
 
 
 class Report:
@@ -79,7 +85,11 @@ class Child:
 
     def ending(self) -> tuple[bool, str]:
         """How the process ended: whether by its own alarm, and in words."""
-        status = self._process.wait()
+        try:
+            status = self._process.wait(timeout=_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return False, "gave an answer that cannot be read"
         if status >= 0:
             return False, f"ended with status {status}"
         try:
@@ -101,5 +111,5 @@ class Child:
             requests.write(said)
             requests.flush()
             return pickle.load(replies)
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+        except _UNREADABLE:
             return None
