@@ -87,6 +87,14 @@ def test_and_only_bounded_where_that_day_is_unknown() -> None:
     assert times["last year"].value == "2025"
 
 
+@pytest.mark.parametrize(("published", "value"), [("2026-03-05T09:15", "2026-03-04TNI"), ("2026-03-05T21:00", None)])
+def test_tonight_said_before_the_morning_paper_is_last_night(published: str, value: str | None) -> None:
+    s = Scribe("Ana Ruhl said: We found it tonight")
+    s.quote("We found it tonight", speaker=s.chain("person", "Ana Ruhl"), words="Ana Ruhl", kind="direct")
+    s.time("tonight", anchor=Anchor(unit="day", part="NI"))
+    assert link([s.page(published=published)]).times[0].time.value == value
+
+
 def held(duration: str, published: str | None) -> Time:
     s = Scribe("Ivo Kessel, a fugitive for some time")
     since = s.time("for some time", value=duration, type="DURATION")
@@ -126,6 +134,11 @@ def bound(linked: Linked) -> str | None:
 
 def test_who_is_wanted_is_not_caught_yet() -> None:
     assert bound(free_and_caught()) == "2026-03-24"
+
+
+def test_and_is_wanted_until_then() -> None:
+    (state,) = [state for state in free_and_caught().states if state.value == "wanted"]
+    assert (state.until.value, state.until.basis[0].kind) == ("2026-03-24", "inferred")
 
 
 def test_two_days_for_one_capture_bound_by_the_later() -> None:

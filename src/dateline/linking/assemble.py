@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.about import about_article
-from dateline.linking.bounds import bound_publication
+from dateline.linking.bounds import bound_publication, end_states
 from dateline.linking.chains import trace
 from dateline.linking.copies import find_copies
 from dateline.linking.corpus import SharedText, arrange
@@ -27,7 +27,7 @@ from dateline.records.base import record
 from dateline.records.dossier import DossierArticle, DossierQuantity
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article
-from dateline.records.time import UNKNOWN, Time, on_day
+from dateline.records.time import UNKNOWN, Time, day_of
 
 __all__ = ["link"]
 
@@ -60,7 +60,7 @@ def link(pages: Iterable[Page]) -> Linked:
         quotations=link_quotations(texts, speakers=speakers, clock=clock, chain_of=provenance.of_quotation),
         claims=link_claims(texts, holders=holders, clock=clock),
         events=events,
-        states=lay_out_states(told.held),
+        states=lay_out_states(end_states(told.held)),
         quantities=_quantities(texts),
         stories=group_stories(texts, register=register, events=events, about=about),
         chains=provenance.chains,
@@ -87,9 +87,9 @@ def _tell(texts: Sequence[SharedText], *, register: Register, atlas: Atlas, cloc
 
 
 def _published(texts: Sequence[SharedText]) -> dict[str, Time]:
-    """The publication of each text: the earliest known day of its articles, else what bounds its founder's."""
+    """The publication of each text: that of its article with the earliest known day, else what bounds its founder's."""
     return {
-        text.text_id: on_day(text.day, kind="metadata", reason="the earliest known publication of the text")
+        text.text_id: next((a.published for a in text.articles if day_of(a.published) == text.day), UNKNOWN)
         if text.day
         else text.founder.published
         for text in texts

@@ -1,24 +1,41 @@
 """Bounds of publication by inference: a terminal state orders what it ends.
 
 An article that presents somebody as at large was published no later than the day on which, as another tells,
-that person was killed or caught. The value stays unknown; the bound carries both passages.
+that person was killed or caught. The value stays unknown; the bound carries both passages. The state itself
+ends on that day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.states import Held
 from dateline.records.reading import StateValue
-from dateline.records.time import Basis, Time, day_of
+from dateline.records.time import UNKNOWN, Basis, Time, day_of, on_day
 
-__all__ = ["bound_publication"]
+__all__ = ["bound_publication", "end_states"]
 
 _FREE: frozenset[StateValue] = frozenset({"at_large", "wanted"})
 _CAUGHT: frozenset[StateValue] = frozenset({"arrested", "detained", "imprisoned"})
 _WORDS = {"dead": "died", "arrested": "was arrested", "detained": "was detained", "imprisoned": "was imprisoned"}
+
+
+def end_states(held: Sequence[Held]) -> tuple[Held, ...]:
+    """Give every state of being at large the day on which another passage ends it, where none is stated."""
+    ends = _ends(held)
+    return tuple(_ended(one, ends.get(one.entity)) if one.value in _FREE else one for one in held)
+
+
+def _ended(one: Held, end: Held | None) -> Held:
+    if end is None or one.until != UNKNOWN or (one.since.earliest or "") > _day(end):
+        return one
+    reason = f"{end.value.replace('_', ' ')} on {_day(end)}"
+    day = date.fromisoformat(_day(end))
+    return replace(one, until=on_day(day, kind="inferred", reason=reason, evidence=end.evidence))
 
 
 def bound_publication(texts: Sequence[SharedText], *, held: Sequence[Held], register: Register) -> Mapping[str, Time]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
@@ -44,7 +45,7 @@ def gather_states(
     told = {(held.entity, held.value, held.text.text_id) for held in said}
     said += [held for held in _outcomes(events, holders) if (held.entity, held.value, held.text.text_id) not in told]
     return tuple(
-        held if held.since != UNKNOWN else _since(held, outcome_times.get((held.entity, held.value), UNKNOWN))
+        held if held.since != UNKNOWN else replace(held, since=outcome_times.get((held.entity, held.value), UNKNOWN))
         for held in said
     )
 
@@ -119,10 +120,3 @@ def _outcome_times(events: Sequence[Event]) -> dict[tuple[str, StateValue], Time
                     times.setdefault((entity, value), []).append(event.time)
     # A person dies once; may be arrested twice: a day is lent only where the texts know of one.
     return {key: narrower(found) for key, found in times.items() if len({time.value for time in found}) == 1}
-
-
-def _since(held: Held, since: Time) -> Held:
-    return Held(
-        key=held.key, entity=held.entity, value=held.value, since=since, until=held.until,
-        holder=held.holder, text=held.text, evidence=held.evidence,
-    )  # fmt: skip

@@ -21,6 +21,7 @@ __all__ = ["Clock", "close_times", "ends_before", "narrower", "overlap"]
 
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})  # TIMEX3's values for "now", "recently", "soon"
 _TODAY = re.compile(r"\b(today|this|tonight)\b", re.IGNORECASE)
+_EVENING = 17  # the hour from which "tonight" can be this one
 _OWN_VOICE = "own voice"
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
@@ -78,7 +79,24 @@ def _spoken(expression: TimeExpression, said: TimeExpression | str | None, publi
     if expression.anchor is None or expression.anchor.unit != "day" or expression.anchor.which is not None:
         return _closed(expression, published)
     spoken = _closed(said, published) if isinstance(said, TimeExpression) else UNKNOWN
-    return _closed(expression, spoken) if day_of(spoken) else _bounded(expression, published)
+    if day_of(spoken):
+        return _closed(expression, spoken)
+    return _evening_before(expression, published) or _bounded(expression, published)
+
+
+def _evening_before(expression: TimeExpression, published: Time) -> Time | None:
+    """ "tonight", said in an article of nine in the morning, is the evening before."""
+    day, anchor = day_of(published), expression.anchor
+    clock = (published.value or "")[11:13]
+    if day is None or anchor is None or anchor.shift or anchor.part not in ("EV", "NI") or not clock.isdigit():
+        return None
+    if int(clock) >= _EVENING:
+        return None
+    value = f"{(day - timedelta(days=1)).isoformat()}T{anchor.part}"
+    earliest, latest, precision = span_of(value)
+    reason = f"“{expression.evidence.exact}” was said before the publication, {published.value}"
+    basis = Basis(bound="value", kind="inferred", reason=reason, evidence=(expression.evidence,))
+    return Time(value=value, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
 
 
 def _closed(expression: TimeExpression, published: Time) -> Time:
