@@ -7,9 +7,10 @@ the batch in flight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from dateline.article import ArticleStage, Captured
@@ -67,7 +68,8 @@ def _read_batch(batch: Sequence[Source], *, store: Store, engine: Engine, plan: 
     articles = list(store.articles([page.capture.id for page in captured]))
     texts = [Text(id=name, text=store.text(name)) for name in sorted({article.text_id for article in articles})]
     new |= _derive(plan.reading, texts, store=store, engine=engine)
-    failures = {failure.source: failure for failure in store.failures()}
+    # A capture's failure comes with its outcome; one that is on record may have been mended since.
+    failures = {failure.source: failure for failure in store.failures() if failure.stage != plan.capture.name}
     return [
         _page(source, seen, articles=articles, new=new, failure=failures.get(source.name))
         for source, seen in zip(batch, observed, strict=True)
@@ -82,7 +84,8 @@ def _capture(
         replace(seen, input=seen.output.id if seen.output else _failed_key(seen))
         for seen in engine.run(plan.capture, batch)
     ]
-    return observed, _keep(plan.capture, observed, store=store)
+    names = {seen.input: source.name for source, seen in zip(batch, observed, strict=True)}
+    return observed, _keep(plan.capture, observed, store=store, names=names)
 
 
 def _derive(stage: Stage[In, Out], inputs: Sequence[In], *, store: Store, engine: Engine) -> set[str]:
@@ -93,17 +96,31 @@ def _derive(stage: Stage[In, Out], inputs: Sequence[In], *, store: Store, engine
     return _keep(stage, list(engine.run(stage, fresh)), store=store)
 
 
-def _keep(stage: Stage[In, Out], outcomes: Sequence[Outcome[Out]], *, store: Store) -> set[str]:
-    """Keep outcomes that the store does not have, in one transaction; returns the keys of their inputs."""
+def _keep(
+    stage: Stage[In, Out],
+    outcomes: Sequence[Outcome[Out]],
+    *,
+    store: Store,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> set[str]:
+    """Keep outcomes that the store does not have, in one transaction; returns the keys of their inputs.
+
+    `names` are what the user calls the inputs, where these are sources.
+    """
     kept = {derivation_key(stage, outcome.input): outcome for outcome in outcomes}
     known = store.known(list(kept))
     fresh = {key: outcome for key, outcome in kept.items() if key not in known}
-    store.add([_kept(stage, key, outcome) for key, outcome in fresh.items()])
+    store.add(
+        [
+            Kept(derivation=_derivation(stage, key, outcome), outcome=outcome, source=names.get(outcome.input))
+            for key, outcome in cast("dict[str, Outcome[Product]]", fresh).items()
+        ]
+    )
     return {outcome.input for outcome in fresh.values()}
 
 
-def _kept(stage: Stage[In, Out], key: str, outcome: Outcome[Out]) -> Kept:
-    derivation = Derivation(
+def _derivation(stage: Stage[In, Out], key: str, outcome: Outcome[Product]) -> Derivation:
+    return Derivation(
         key=key,
         stage=stage.name,
         version=stage.version,
@@ -111,7 +128,6 @@ def _kept(stage: Stage[In, Out], key: str, outcome: Outcome[Out]) -> Kept:
         input=outcome.input,
         status="failed" if outcome.failure else "done",
     )
-    return Kept(derivation=derivation, outcome=cast("Outcome[Product]", outcome))
 
 
 def _failed_key(seen: Outcome[Capture]) -> str:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from dateline import dossier as dossier_room
-from dateline.capture import find
+from dateline.capture import CaptureStage, find
 from dateline.engine import LocalEngine
 from dateline.errors import UsageError
 from dateline.lexicon.folding import fold
@@ -30,6 +30,7 @@ from dateline.store import open_store
 
 __all__ = ["Checked", "PageRead", "Passage", "Workspace"]
 
+_CAPTURE = CaptureStage.name
 _AROUND = 160
 """Characters shown on either side of a piece of evidence: about two lines of a terminal."""
 
@@ -110,7 +111,7 @@ class Workspace:
             scope=_scope(what, linked, pages=pages),
             text=self._store.text,
             warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
-            failures=[f for f in self._store.failures() if sources is None or f.source in sources],
+            failures=[f for f in self._standing() if sources is None or f.source in sources],
         )
 
     def show(self, reference: str) -> list[Passage]:
@@ -130,7 +131,12 @@ class Workspace:
 
     def failures(self) -> tuple[DossierFailure, ...]:
         """What could not be read, and why."""
-        return tuple(self._store.failures())
+        return tuple(self._standing())
+
+    def _standing(self) -> list[DossierFailure]:
+        """Failures that stand: a source that could not be captured once may have been mended since."""
+        captured = {capture.source for capture in self._store.captures()}
+        return [f for f in self._store.failures() if not (f.stage == _CAPTURE and f.source in captured)]
 
     def _all(self) -> list[Page]:
         if self._pages is None:

@@ -18,10 +18,14 @@ __all__ = ["ReadingStage", "read"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingStage:
-    """Reads one text. The model is loaded when the stage is opened, once a worker."""
+    """Reads one text. The model is loaded when the stage is opened, once a worker.
+
+    Isolated: a text that takes the model too long or too much memory costs itself, not the run.
+    """
 
     name: ClassVar[str] = "reading"
     version: ClassVar[int] = 1
+    isolated: ClassVar[bool] = True
     model: str = model.MODEL
 
     def open(self) -> Callable[[Text], Product[Reading]]:
