@@ -7,6 +7,7 @@ forms that the text does not state ("Leavitt" after "Karoline Leavitt") are the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from dateline.nlp import Parse
 from dateline.reading import nicknames
 from dateline.records.reading import AliasBasis, Mention
 
-__all__ = ["Called", "Link", "called", "initials", "is_acronym_of", "stated"]
+__all__ = ["Called", "Link", "called", "acronyms_of", "initials", "is_acronym_of", "stated"]
 
 _CUE = re.compile(
     r"\b(?:(?:(?:also|better|widely|commonly|popularly|otherwise|formerly|previously|simply|locally)[ \u00a0]+)?"
@@ -32,7 +33,7 @@ _OPEN, _CLOSE = "\"“‘'«", "\"”’'»"
 _QUOTED = re.compile(rf"[{_OPEN}]{{1,2}}([^\n{_OPEN}{_CLOSE}]{{2,40}}?)[,.]?[{_CLOSE}]{{1,2}}")
 _BARE = re.compile(r"(?:[Tt]he )?[^\W\d_a-zß-öø-ÿ][\w\-]*(?: (?:the )?[^\W\d_a-zß-öø-ÿ][\w\-]*){0,3}")
 _ACRONYM_AFTER = re.compile(
-    r"[\"”’'»]?(?: ?\((?:also |or |the |known as |hereafter )?[\"“‘']?(?P<in>[A-Z][A-Za-z.&\-]*[A-Z.])[\"”’']?\)"
+    r"[\"”’'»]?(?: ?\((?:also |or |the |known as |hereafter )?[\"“‘']?(?P<in>[A-Z][A-Za-z.&\-]{0,12}[A-Z.])[\"”’']?\)"
     r"|, or (?:the )?(?P<or>[A-Z]{2,8})\b|, (?P<short>[A-Z]{2,8}) for short)"
 )
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "y", "et", "des", "du", "da", "do"})
@@ -113,13 +114,14 @@ def _named_before(parse: Parse, mentions: Sequence[Mention], at: int, text: str)
     if not around:
         return None
     sentence = parse.sentence_span(parse.sentence_of(around[-1]))
+    first = bisect_left(mentions, max(sentence[0], at - _REACH), key=lambda mention: mention.evidence.start)
+    last = bisect_left(mentions, at, key=lambda mention: mention.evidence.start)
     near = [
         i
-        for i, mention in enumerate(mentions)
-        if max(sentence[0], at - _REACH) <= mention.evidence.start
-        and mention.evidence.end <= at
-        and mention.type not in ("group", "other")
-        and "\n" not in parse.text[mention.evidence.end : at]
+        for i in range(first, last)
+        if mentions[i].evidence.end <= at
+        and mentions[i].type not in ("group", "other")
+        and "\n" not in parse.text[mentions[i].evidence.end : at]
     ]
     persons = [] if text.isupper() else [i for i in near if mentions[i].type == "person"]
     others = [i for i in near if mentions[i].type in ("organization", "person") or at - mentions[i].evidence.end < 4]
@@ -154,12 +156,15 @@ def initials(name: str, *, small: bool = False) -> str:
     return "".join(word[0].upper() for word in words if small or word.lower() not in _SMALL)
 
 
-def is_acronym_of(acronym: str, name: str) -> bool:
-    """Whether an acronym met elsewhere in the text stands for the name: its initials in order."""
-    letters = acronym.replace(".", "")
+def acronyms_of(name: str) -> set[str]:
+    """The acronyms that a name may have elsewhere in the text: its initials in order, a country in front aside."""
     words = name.split()
-    if not 2 <= len(letters) <= 8 or not letters.isupper() or len(words) < 2:
-        return False
-    rest = " ".join(words[1:])
-    whole = {initials(name), initials(name, small=True)}
-    return letters in whole or (nations.country_of(words[0]) is not None and letters == initials(rest))
+    found = {initials(name), initials(name, small=True)}
+    if words and nations.country_of(words[0]) is not None:
+        found.add(initials(" ".join(words[1:])))
+    return {letters for letters in found if 2 <= len(letters) <= 8} if len(words) > 1 else set()
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether an acronym met anywhere in the text stands for the name."""
+    return acronym.replace(".", "") in acronyms_of(name)

@@ -54,6 +54,7 @@ class _Walk:
         self.names_at = {names[i].evidence.start: number for i, number in owner.items()}
         self.names_to = {names[i].evidence.end: number for i, number in owner.items()}
         self.roles_at = {role.start: (role.end, owner[role.name]) for role in said if role.name in owner}
+        self.written_out = fitting.acronyms(clusters)
         self.pronouns_at: dict[int, int] = {}
         self.group_keys: dict[tuple[str, ...], int] = {}
 
@@ -128,7 +129,7 @@ class _Walk:
     def _fitting(self, mention: Mention, head: Token, owner: int | None) -> int | None:
         """The one cluster that the words of a description fit best."""
         here = self.discourse.sentence(head)
-        described = fitting.read(mention, head, clusters=self.clusters, seen_places=self._places_before(here))
+        described = fitting.read(mention, head, written_out=self.written_out, seen_places=self._places_before(here))
         named_here = {seen.who for seen in self.discourse.since(here) if seen.named}
         last = self.discourse.last
         scores: dict[int, float] = {}

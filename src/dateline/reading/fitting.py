@@ -5,18 +5,17 @@ Description and cluster in, a score out; 0 does not fit, and what contradicts ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dateline.lexicon import people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Token
-from dateline.reading.aliases import initials
 from dateline.reading.naming import Cluster
 from dateline.reading.persons import Portrait, countries_in
 from dateline.records.reading import EntityType, Mention
 
-__all__ = ["Described", "can_be_company", "may_come_first", "read", "score"]
+__all__ = ["Described", "acronyms", "can_be_company", "may_come_first", "read", "score"]
 
 _NO_CONTENT = frozenset({
     "the", "this", "that", "his", "her", "its", "their", "a", "an", "of", "in", "for", "and", "s", "former", "ex",
@@ -48,8 +47,22 @@ class Described:
         return bool(self.words or self.countries)
 
 
-def read(mention: Mention, head: Token, *, clusters: Sequence[Cluster], seen_places: Sequence[str]) -> Described:
-    """Take a description apart. "The country's" is the country named last."""
+def acronyms(clusters: Sequence[Cluster]) -> dict[str, set[str]]:
+    """Other names of a body that are one word, and all the words of its names: "dea" is "drug", "enforcement", .. ."""
+    found: dict[str, set[str]] = {}
+    for one in clusters:
+        if one.type == "organization" and one.aliases:
+            texts = [fold(text) for text in (one.name, *one.aliases)]
+            found.update(
+                (text, {word for other in texts for word in other.split()}) for text in texts if " " not in text
+            )
+    return found
+
+
+def read(
+    mention: Mention, head: Token, *, written_out: Mapping[str, Set[str]], seen_places: Sequence[str]
+) -> Described:
+    """Take a description apart. "The country's" is the country named last; acronyms count as their words."""
     text = mention.evidence.exact
     words = set(fold(text.replace("'s", "").replace("’s", "")).split()) - _NO_CONTENT - {head.lower}
     countries = countries_in(text)
@@ -62,20 +75,10 @@ def read(mention: Mention, head: Token, *, clusters: Sequence[Cluster], seen_pla
         noun=head.lower,
         type=mention.type,
         gender=people.person_noun_gender(head.lower),
-        words=frozenset(_written_out(words, clusters)),
+        words=frozenset({full for word in words for full in written_out.get(word, ())} | words) - _NO_CONTENT,
         countries=frozenset(countries),
         generic=head.lower in _GENERIC and not words,
     )
-
-
-def _written_out(words: set[str], clusters: Sequence[Cluster]) -> set[str]:
-    """The words with acronyms that the text explains added in full: "dea" brings "drug", "enforcement", .. ."""
-    full = set(words)
-    for one in clusters:
-        names = [one.name, *one.aliases]
-        if one.type == "organization" and any(fold(name) in words for name in names if initials(name)):
-            full.update(word for name in names for word in fold(name).split())
-    return full - _NO_CONTENT
 
 
 def score(described: Described, one: Cluster, portrait: Portrait) -> float:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.lexicon import nations, people
+from dateline.lexicon import gazetteer, nations, people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Name, Parse, Token
 from dateline.reading import aliases, name_runs, name_types, nicknames
@@ -25,10 +25,10 @@ _TYPES: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility",
     "WORK_OF_ART": "work", "LAW": "work", "EVENT": "event", "PRODUCT": "product",
 }  # fmt: skip
-_ACRONYM = re.compile(r"(?:\((?P<inside>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)|, or (?P<other>[A-Z]{2,8}\b),)")
+_ACRONYM = re.compile(r"(?:\((?P<inside>[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,3})\)|, or (?P<other>[A-Z]{2,8}\b),)")
 _DATELINE = re.compile(
-    r"^(?P<town>[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})"
-    r"(?:, (?:[A-Z][\w.]+ ?){1,3})?(?: ?\([^()\n]{2,20}\))? ?(?:—|–|--|-) ",
+    r"^(?P<town>[A-Z][A-Z.'’\-]{1,30}(?: [A-Z][A-Z.'’\-]{1,30}){0,3})"
+    r"(?P<region>, (?:[A-Z][\w.]{1,20} ?){1,3})?(?P<agency> ?\([^()\n]{2,20}\))? ?(?:—|–|--|-) ",
     re.MULTILINE,
 )
 """ASHBURN, Ohio (AP) —"""
@@ -45,7 +45,11 @@ def find(parse: Parse) -> tuple[Found, ...]:
     """All names of the text, in order, none overlapping, each with the type that the whole text supports."""
     full = [Found(n.start, n.end, "person", True) for n in nicknames.find(parse)]
     model = [found for name in parse.names if name.label in _TYPES for found in _trimmed(parse, name)]
-    towns = [Found(*match.span("town"), "place", True) for match in _DATELINE.finditer(parse.text)]
+    towns = [
+        Found(*match.span("town"), "place", True)
+        for match in _DATELINE.finditer(parse.text)
+        if match["region"] or match["agency"] or gazetteer.lookup(match["town"].title())
+    ]
     spans = disjoint([*full, *towns, *name_runs.find(parse, model), *model, *_bracketed(parse)])
     spans = disjoint([*spans, *_again(parse, spans)])
     spans = _without_headline_words(parse, spans)

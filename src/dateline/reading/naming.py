@@ -16,7 +16,7 @@ from dateline.lexicon import gazetteer, nations, people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Parse
 from dateline.reading import names
-from dateline.reading.aliases import Link, is_acronym_of
+from dateline.reading.aliases import Link, acronyms_of
 from dateline.records.reading import AliasBasis, EntityType, Mention
 
 __all__ = ["Cluster", "cluster"]
@@ -123,13 +123,15 @@ class _Groups:
 
     def join_acronyms(self) -> None:
         """Join an acronym to the one organisation of the text whose initials it is."""
-        for key in [k for k in self.texts if self.types[k] == "organization"]:
-            full = {
-                self.root(other)
-                for other in self.texts
-                if self.types[other] == "organization" and is_acronym_of(self.texts[key], self.texts[other])
-            } - {self.root(key)}
-            if len(full) == 1 and key == self.root(key):
+        bodies = [key for key in self.texts if self.types[key] == "organization"]
+        by_acronym: dict[str, set[str]] = defaultdict(set)
+        for key in bodies:
+            for letters in acronyms_of(self.texts[key]):
+                by_acronym[letters].add(key)
+        for key in bodies:
+            full = {self.root(other) for other in by_acronym.get(self.texts[key].replace(".", ""), ())}
+            if len(full - {self.root(key)}) == 1 and key == self.root(key):
+                full.discard(key)
                 mention = self.mentions[self.by_key[key][0]].evidence
                 self.join(key, full.pop(), ("acronym", mention.start, mention.end))
 
@@ -185,9 +187,12 @@ class _Groups:
     def place_each(self, parse: Parse, key: str, fulls: set[str]) -> None:
         """Give each mention of a short form with several full forms to one of them, where order or title tells."""
         groups = {self.root(full) for full in fulls}
+        firsts = {
+            group: min(self._first(other) for other in self.texts if self.root(other) == group) for group in groups
+        }
         for i in self.by_key[key]:
             at = self.mentions[i].evidence.start
-            before = {g for g in groups if any(self._first(k) < at for k in self.texts if self.root(k) == g)}
+            before = {group for group in groups if firsts[group] < at}
             fitting = {g for g in before if _title_fits(parse, at, self.texts[g])}
             for choice in (fitting, before):
                 if len(choice) == 1:

@@ -11,7 +11,8 @@ from dateline.nlp import Parse
 
 __all__ = ["Nicknamed", "find"]
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*\.?"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]{0,40}\.?"
+"""Bounded, like every run here: a hostile page may be one long word."""
 _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,3}}"
 _NICK = rf"(?:[Tt]he |[Ll]a |[Ee]l )?{_RUN}"
 _NICKNAMED = re.compile(
