@@ -93,7 +93,8 @@ def test_any_heap_of_words_is_read_and_every_word_shown_stands_in_the_text(heap:
         for piece in (
             event.trigger,
             event.evidence,
-            *(one.evidence for one in (*event.actors, *event.recipients, *event.instruments, *event.casualties)),
+            *(one.evidence for one in (*event.actors, *event.recipients, *event.instruments)),
+            *(one.evidence for one in event.casualties),
         )
     ]
     shown += [state.evidence for state in found.states]
@@ -109,7 +110,9 @@ def test_a_text_without_words_has_no_events() -> None:
 
 def test_the_seed_tells_of_the_raid_and_of_those_besides(shared: Path) -> None:
     found = read(*_body(shared, "000_c5228dfd27c67ca4.txt", first="The White House has", last=" -- ANI"))
-    killed = [event for event in found.events if event.type == "assault" and event.recipients and event.time is not None]
+    killed = [
+        event for event in found.events if event.type == "assault" and event.recipients and event.time is not None
+    ]
     assert [found.time(event.time) for event in killed] == ["Sunday"]
     assert ["military" in actor.text for event in killed for actor in event.actors] == [True]
     counts = {(c.kind, c.number, c.besides) for event in found.events for c in event.casualties}
@@ -119,7 +122,9 @@ def test_the_seed_tells_of_the_raid_and_of_those_besides(shared: Path) -> None:
 
 def test_the_other_seed_has_no_strike_that_was_done(shared: Path) -> None:
     found = read(*_body(shared, "004_7f613b99dbe152a2.txt", first="As President", last="Hence then"))
-    assert [event.trigger.exact for event in found.events if event.type == "assault" and event.modality == "asserted"] == []
+    assert [
+        event.trigger.exact for event in found.events if event.type == "assault" and event.modality == "asserted"
+    ] == []
     training = found.event("training")
     assert (training.type, found.time(training.time)) == ("mobilize", "last summer")
 

@@ -96,7 +96,11 @@ def test_the_seeds_tell_of_a_fugitive_who_is_dead(shared: Path) -> None:
     after = (shared / "seeds" / "000_c5228dfd27c67ca4.txt").read_text(encoding="utf-8")
     sought = read(*[line.strip() for line in before[: before.index("Hence then")].split("\n") if line.strip()])
     ended = read(
-        *[line.strip() for line in after[after.index("The White House has") : after.index(" -- ANI")].split("\n") if line]
+        *[
+            line.strip()
+            for line in after[after.index("The White House has") : after.index(" -- ANI")].split("\n")
+            if line
+        ]
     )
     assert {value for name, value in sought.held() if "Cervantes" in name} >= {"at_large", "wanted", "indicted"}
     assert "dead" not in {value for _, value in sought.held()}

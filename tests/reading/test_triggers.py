@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from dateline.lexicon.tables import rows
@@ -73,8 +75,8 @@ def test_training_with_live_fire_is_training_and_no_shooting() -> None:
 
 def test_every_row_of_the_table_can_be_read() -> None:
     """Types, roles and outcomes are of their closed sets; a row that no code knows would fail only in the field."""
-    types = {*EventType.__args__, "-", "frame"}
-    outcomes = {*StateValue.__args__, "displaced"}
+    types = {*get_args(EventType), "-", "frame"}
+    outcomes = {*get_args(StateValue), "displaced"}
     for lemma, pos, kind, _, frame, _, outcome in rows("event_triggers"):
         assert pos in ("v", "n"), lemma
         assert kind in types, lemma

@@ -44,7 +44,9 @@ def find(trigger: Trigger, *, event_words: frozenset[int]) -> Participants:
             weapons.append(token)
         elif _may_act(trigger, token):
             actors.append(token)
-    recipients = [t for t in _filled(trigger, "R") if t.i not in event_words and t not in actors and _may_receive(trigger, t)]
+    recipients = [
+        t for t in _filled(trigger, "R") if t.i not in event_words and t not in actors and _may_receive(trigger, t)
+    ]
     weapons += [t for t in _filled(trigger, "I") if trigger.sense.type != "assault" or _is_weapon(t)]
     if not trigger.site.verbal:
         weapons += [t for t in trigger.site.parse.children(trigger.token, "compound", "nmod") if _is_weapon(t)]
@@ -55,7 +57,11 @@ def _filled(trigger: Trigger, role: str) -> list[Token]:
     """The tokens in a role's slots, each once, in text order."""
     parse = trigger.site.parse
     found = {token.i: token for slot in trigger.sense.slots(role) for token in _slot(trigger, slot)}
-    return [token for i, token in sorted(found.items()) if i != trigger.token.i and parse.tokens[i].pos not in ("PUNCT", "SPACE")]
+    return [
+        token
+        for i, token in sorted(found.items())
+        if i != trigger.token.i and parse.tokens[i].pos not in ("PUNCT", "SPACE")
+    ]
 
 
 def _slot(trigger: Trigger, slot: str) -> list[Token]:
@@ -106,7 +112,9 @@ def phrase(text: Text, site: Site, token: Token) -> Argument:
         if number:
             start, end = clauses.noun_phrase(parse, named)
     evidence = text.cut(start, _without_possessive(parse, start, end))
-    return Argument(text=evidence.exact, type=_type(site, token, chain), chain=chain.id if chain else None, evidence=evidence)
+    return Argument(
+        text=evidence.exact, type=_type(site, token, chain), chain=chain.id if chain else None, evidence=evidence
+    )
 
 
 def chain_of(parse: Parse, who: Who, token: Token) -> CoreferenceChain | None:

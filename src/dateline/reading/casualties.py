@@ -1,41 +1,26 @@
-"""How many were killed, wounded, arrested, missing or driven out.  Parse in, counts and casualties out."""
+"""How many were killed, wounded or missing where no event word tells it.  Parse in, casualties out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
-from dateline.lexicon.tables import rows
+from dateline.lexicon.tables import rows, words
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
+from dateline.reading.counts import Count, count, has_number
 from dateline.records.evidence import Text
 from dateline.records.reading import Casualty, CasualtyKind
 
-__all__ = ["Count", "KINDS", "Loose", "casualty", "count", "loose"]
+__all__ = ["KINDS", "Loose", "casualty", "loose"]
 
 KINDS: Final[dict[str, CasualtyKind]] = {
     "dead": "killed", "wounded": "wounded", "arrested": "arrested", "detained": "arrested", "imprisoned": "arrested",
     "missing": "missing", "displaced": "displaced",
 }  # fmt: skip
 """What the outcome of a trigger counts as."""
-
-_OTHERS: Final = frozenset({"other", "others", "additional", "more", "further", "another", "else"})
-_VAGUE: Final[dict[str, int]] = {"several": 3, "couple": 2}
-_LONGEST: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of people with its bounds; characters ``start`` to ``end`` say it."""
-
-    number: int | None
-    lower: int | None
-    upper: int | None
-    besides: bool
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,161 +41,6 @@ def casualty(text: Text, kind: CasualtyKind, found: Count) -> Casualty:
         besides=found.besides,
         evidence=text.cut(found.start, found.end),
     )
-
-
-@cache
-def _values() -> dict[str, tuple[int, str]]:
-    return {word: (int(value), kind) for word, value, kind in rows("number_words")}
-
-
-@cache
-def _bounds() -> dict[str, str]:
-    return {phrase: effect for phrase, effect in rows("number_bounds")}
-
-
-def count(parse: Parse, head: Token) -> Count | None:
-    """How many people a noun phrase speaks of; None where it gives no number, or speaks of one by name."""
-    numeral = _numeral(parse, head)
-    if any(kid.lower == "no" for kid in parse.children(head, "det", "neg")):
-        return None
-    start, end = clauses.noun_phrase(parse, head)
-    if numeral is None:
-        if head.tag == "NN" and clauses.is_person_noun(head) and _indefinite(parse, head):
-            return Count(1, None, None, _is_besides(parse, head, head), start, end)
-        return None
-    first, last = _run(parse, numeral)
-    value = _value([token.lower for token in parse.tokens[first : last + 1] if token.pos != "PUNCT"])
-    besides = _is_besides(parse, head, numeral)
-    start, end = min(start, parse.tokens[first].start), max(end, parse.tokens[last].end)
-    if value is None:
-        floor = _VAGUE.get(numeral.lower) or _values().get(numeral.lower, (0, ""))[0]
-        return Count(None, floor, None, besides, start, end) if floor else None
-    effect, at = _bound(parse, first)
-    start = min(start, parse.tokens[at].start)
-    lower = value + (effect == "above") if effect in ("least", "above") else None
-    upper = value - (effect == "below") if effect in ("most", "below") else None
-    return Count(value, lower, upper, besides, start, end)
-
-
-def _numeral(parse: Parse, head: Token) -> Token | None:
-    if head.pos == "NUM" or head.lower in _values():
-        if head.dep in ("appos", "npadvmod"):
-            return None  # "a man, 18, .." is so old
-        return head if not (head.lower == "one" and _of_names(parse, head)) else None
-    for kid in parse.children(head, "nummod", "amod", "det", "compound", "nmod"):
-        if kid.dep == "nummod" or kid.lower in _VAGUE or (kid.lower in _values() and kid.lower != "one"):
-            return kid if _measures(parse, kid) is None else None
-    if head.lemma in _VAGUE or head.lemma == "dozen":
-        return head
-    return None
-
-
-def _of_names(parse: Parse, head: Token) -> bool:
-    """ "one of the leaders" is somebody, and no count."""
-    return any(kid.lower == "of" for kid in parse.children(head, "prep"))
-
-
-def _measures(parse: Parse, numeral: Token) -> Token | None:
-    """A number of years, dollars or per cent before a noun counts no people: "a 25-year-old man"."""
-    after = parse.tokens[numeral.i + 1] if numeral.i + 1 < len(parse.tokens) else None
-    hyphen = after is not None and after.text == "-" and after.start == numeral.end
-    return after if hyphen and after is not None and parse.tokens[min(after.i + 1, len(parse.tokens) - 1)].pos != "NUM" else None
-
-
-def _indefinite(parse: Parse, head: Token) -> bool:
-    return any(kid.lower in ("a", "an", "another") for kid in parse.children(head, "det"))
-
-
-def _run(parse: Parse, numeral: Token) -> tuple[int, int]:
-    """The run of number words around a numeral: "two hundred and five", "twenty-one", "1.5 million", "a dozen"."""
-    tokens = parse.tokens
-    first = last = numeral.i
-    while (step := _joined(tokens, first, back=True)) is not None:
-        first = step
-    while (step := _joined(tokens, last, back=False)) is not None:
-        last = step
-    if first and tokens[first - 1].lower == "a" and _kind(tokens[first]) == "scale":
-        first -= 1
-    return first, last
-
-
-def _joined(tokens: Sequence[Token], at: int, *, back: bool) -> int | None:
-    """The next number word before or after one that makes one number with it."""
-    for length in (1, 2):
-        other = at - length if back else at + length
-        if not 0 <= other < len(tokens):
-            return None
-        left, right = (other, at) if back else (at, other)
-        between = tokens[left + 1 : right]
-        if any(one.lower not in ("-", "and") for one in between):
-            return None
-        if _composes(_kind(tokens[left]), _kind(tokens[right]), joined=bool(between)):
-            return other
-    return None
-
-
-def _composes(left: str | None, right: str | None, *, joined: bool) -> bool:
-    """Whether two number words make one number: "two hundred", "hundred and five", "twenty-one"; not "two 17"."""
-    if left is None or right is None or "vague" in (left, right):
-        return False
-    if right == "scale":
-        return not joined
-    return (left == "ten" and right == "unit") or (left == "scale" and right in ("unit", "ten"))
-
-
-def _kind(token: Token) -> str | None:
-    if token.lower in _values():
-        return _values()[token.lower][1]
-    return "digits" if _digits(token.lower) is not None else None
-
-
-def _digits(word: str) -> float | None:
-    plain = word.replace(",", "")
-    try:
-        return float(plain) if plain[:1].isdigit() and len(plain) < 13 else None
-    except ValueError:
-        return None
-
-
-def _value(run: list[str]) -> int | None:
-    """The value of number words; None where they are vague ("dozens")."""
-    total = current = 0.0
-    for word in run:
-        digits = _digits(word)
-        value, kind = _values().get(word, (0, "")) if digits is None else (0, "digits")
-        if kind == "vague":
-            return None
-        if kind == "scale":
-            current = max(current, 1) * value
-            if value >= 1000:
-                total, current = total + current, 0.0
-        elif digits is not None:
-            current += digits
-        else:
-            current += value
-    whole = total + current
-    known = any(word in _values() or _digits(word) is not None for word in run)
-    return int(whole) if known and whole < 10**12 else None
-
-
-def _bound(parse: Parse, first: int) -> tuple[str | None, int]:
-    """The bound that stands before the number, and where it begins."""
-    for length in range(_LONGEST, 0, -1):
-        at = first - length
-        if at < 0:
-            continue
-        effect = _bounds().get(" ".join(token.lower for token in parse.tokens[at:first]))
-        if effect is not None:
-            return effect, at
-    return None, first
-
-
-def _is_besides(parse: Parse, head: Token, numeral: Token) -> bool:
-    near = [head, *parse.children(head, "amod", "det", "advmod", "nummod"), *parse.children(numeral, "amod", "advmod")]
-    after = parse.tokens[numeral.i + 1] if numeral.i + 1 < len(parse.tokens) else numeral
-    more_than = after.lower == "more" and parse.tokens[min(after.i + 1, len(parse.tokens) - 1)].lower != "than"
-    listed = any(one.lower in _OTHERS - {"more"} for one in near)
-    return listed or more_than
 
 
 @cache
@@ -236,6 +66,19 @@ def loose(parse: Parse, text: Text) -> Iterator[Loose]:
                 break
 
 
+def _risen(parse: Parse, token: Token) -> list[Token]:
+    """The number of a toll: "of 17", or the one that it has risen to, whatever clause the parser makes of it."""
+    own = [noun for name, noun in clauses.prepositions(parse, token) if name == "of" and noun.pos == "NUM"]
+    _, end = clauses.clause_span(parse, token)
+    for verb in parse.tokens[token.i + 1 : parse.sentence_of(token).last] if not own else ():
+        if verb.lemma in words("toll_verbs") and verb.start < end:
+            to = [
+                noun for name, noun in clauses.prepositions(parse, verb) if name in ("to", "at") and noun.pos == "NUM"
+            ]
+            return to or [noun for noun in clauses.objects(parse, verb) if noun.pos == "NUM"]
+    return own
+
+
 def _unfound(parse: Parse, token: Token) -> bool:
     """ "Eight have not been found", "30 have not been accounted for"."""
     away = any(kid.lower in ("not", "never", "n't", "n’t") for kid in parse.children(token, "neg", "advmod"))
@@ -259,10 +102,7 @@ def _counted(parse: Parse, token: Token, form: str) -> list[Token]:
     if form == "n":
         return [token] if parse.child(token, "nummod") is not None else []
     if form == "t":
-        around = [token]
-        while around[-1].dep in ("nsubj", "csubj") and len(around) < _LONGEST:
-            around.append(parse.head(around[-1]))
-        return [n for one in around for name, n in clauses.prepositions(parse, one) if name in ("to", "at", "of") and n.pos == "NUM"]
+        return _risen(parse, token)
     found = parse.children(token, "nsubj", "nsubjpass", "nummod")
     if token.pos == "VERB" and (token.tag == "VBG" or clauses.is_passive(parse, token)):
         found += clauses.subjects(parse, token)
@@ -275,8 +115,12 @@ def _counted(parse: Parse, token: Token, form: str) -> list[Token]:
     elif token.dep in ("amod", "acl") and head.i < token.i and head.pos in ("NOUN", "NUM", "PROPN"):
         found.append(head)
     before = parse.tokens[token.i - 1] if token.i else token
-    if before.i != token.i and (before.pos == "NUM" or _numeral(parse, before) is not None) and before not in found:
+    if before.i != token.i and (has_number(parse, before)) and before not in found:
         found.append(before)
-    if token.dep in ("attr", "dobj", "pobj", "ROOT", "conj", "nsubj") and token.pos != "VERB" and parse.child(token, "nummod"):
+    if (
+        token.dep in ("attr", "dobj", "pobj", "ROOT", "conj", "nsubj")
+        and token.pos != "VERB"
+        and parse.child(token, "nummod")
+    ):
         found.append(token)
     return found

@@ -14,8 +14,13 @@ from dateline.records.reading import Quotation, TimeExpression, Toponym
 
 __all__ = ["Circumstances"]
 
-_WHERE: Final = frozenset({"in", "at", "near", "on", "outside", "inside", "within", "across", "around", "above", "off", "throughout", "along"})
-_CLIMB: Final = frozenset({"compound", "pobj", "appos", "nmod", "conj", "npadvmod", "amod", "nummod", "advmod", "det", "quantmod", "poss", "pcomp", "prep", "dep", "punct"})
+_WHERE: Final = frozenset({
+    "in", "at", "near", "on", "outside", "inside", "within", "across", "around", "above", "off", "throughout", "along",
+})  # fmt: skip
+_CLIMB: Final = frozenset({
+    "compound", "pobj", "appos", "nmod", "conj", "npadvmod", "amod", "nummod", "advmod", "det", "quantmod", "poss",
+    "pcomp", "prep", "dep", "punct",
+})  # fmt: skip
 
 _CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
 _VAGUE: Final = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -33,7 +38,9 @@ class Circumstances:
         quotations: Sequence[Quotation],
     ) -> None:
         self._parse = parse
-        self._days = [(time, head) for time in times if (head := head_of(parse, time.evidence.start, time.evidence.end))]
+        self._days = [
+            (time, head) for time in times if (head := head_of(parse, time.evidence.start, time.evidence.end))
+        ]
         self._day_starts = [time.evidence.start for time, _ in self._days]
         self._said = {quotation.said for quotation in quotations if quotation.said is not None}
         self._toponyms = sorted(toponyms, key=lambda toponym: toponym.evidence.start)
@@ -68,17 +75,18 @@ class Circumstances:
         return located[0].id if alone and len({self._chained(one, located) for one in located}) == 1 else None
 
     def _holds(self, governor: Token, mine: set[int]) -> bool:
-        """Whether a place named in the sentence may be the event's: it is not where something was said, or a later clause."""
-        if governor.i in mine or not is_reporting(governor):
-            token = governor
-            for _ in range(8):
-                if token.i in mine or token.head == token.i:
-                    return True
-                if token.dep == "advcl" and token.i > max(mine):
-                    return False
-                token = self._parse.head(token)
-            return True
-        return False
+        """Whether a place named in the sentence may be the event's: it is not where something was said or where
+        another clause plays."""
+        token = governor
+        for _ in range(12):
+            if token.i in mine:
+                return True
+            if is_reporting(token) or token.dep in ("advcl", "ccomp", "parataxis") or token.head == token.i:
+                break
+            if token.dep == "conj" and self._parse.child(token, "nsubj", "nsubjpass") is not None:
+                break
+            token = self._parse.head(token)
+        return not is_reporting(governor) and any(self._is_above(governor, i) for i in mine)
 
     def place_of(self, words: Sequence[Token]) -> str | None:
         """The toponym (id) that one of these words is: "an earthquake struck Chile"."""
@@ -88,9 +96,11 @@ class Circumstances:
                 return self._toponyms[at].id
         return None
 
-    def time(self, words: Sequence[Token], *, alone: bool = True, types: frozenset[str] = frozenset({"DATE", "TIME"})) -> str | None:
-        """The time expression (id) of an event told by these words: that of its clause, else the sentence's only one."""
-        near = [(time, self._governor(head, past_prepositions=True)) for time, head in self._near_days(words[0])]
+    def time(
+        self, words: Sequence[Token], *, alone: bool = True, types: frozenset[str] = frozenset({"DATE", "TIME"})
+    ) -> str | None:
+        """The time expression (id) of an event told by these words: its clause's, else the sentence's only one."""
+        near = [(time, self._governor(head)) for time, head in self._near_days(words[0])]
         near = [(time, governor) for time, governor in near if time.type in types and time.value not in _VAGUE]
         for word in words:
             for time, governor in near:
@@ -141,7 +151,9 @@ class Circumstances:
             if is_reporting(token):
                 break
             kin.add(token.i)
-        kin.update(kid.i for kid in self._parse.children(word, "conj") if not self._parse.child(kid, "nsubj", "nsubjpass"))
+        kin.update(
+            kid.i for kid in self._parse.children(word, "conj") if not self._parse.child(kid, "nsubj", "nsubjpass")
+        )
         return kin
 
     def _near_days(self, word: Token) -> list[tuple[TimeExpression, Token]]:
@@ -165,13 +177,15 @@ class Circumstances:
             head = self._parse.head(token)
             if token.dep == "pobj" and head.lower in _WHERE:
                 return self._parse.head(head)
-            climbs = token.dep in ("appos", "conj", "compound", "nmod", "npadvmod") or (token.dep == "pobj" and head.lower == "of")
+            climbs = token.dep in ("appos", "conj", "compound", "nmod", "npadvmod") or (
+                token.dep == "pobj" and head.lower == "of"
+            )
             if not climbs and not (token.dep == "prep" and head.pos in ("NOUN", "PROPN")):
                 return None
             token = head
         return None
 
-    def _governor(self, token: Token, *, past_prepositions: bool) -> Token:
+    def _governor(self, token: Token) -> Token:
         """The verb or event noun to which a time expression belongs."""
         for _ in range(8):
             if token.head == token.i or token.dep not in _CLIMB:

@@ -54,7 +54,9 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return False
     if false_preposition(parse, verb) is not None:
         return False
-    if parse.child(verb, "dobj", "ccomp") is not None or any(kid.lemma == "have" for kid in parse.children(verb, "aux")):
+    if parse.child(verb, "dobj", "ccomp") is not None or any(
+        kid.lemma == "have" for kid in parse.children(verb, "aux")
+    ):
         return False
     if verb.dep == "acl":
         return True
@@ -73,9 +75,10 @@ def subjects(parse: Parse, verb: Token) -> list[Token]:
 
 
 def _subjects(parse: Parse, verb: Token, hops: int) -> list[Token]:
-    own = _own_subject(parse, verb)
-    if own is not None:
-        return _antecedents(parse, _past_dateline(parse, own, verb), verb, hops)
+    own = _own_subjects(parse, verb)
+    if own:
+        first = _antecedents(parse, _past_dateline(parse, own[0], verb), verb, hops)
+        return [*first, *(one for more in own[1:] if more.dep == "nsubjpass" for one in conjuncts(parse, more))]
     mark = false_preposition(parse, verb)
     if mark is not None:
         return conjuncts(parse, parse.children(mark, "pobj")[0])
@@ -97,13 +100,11 @@ def _subjects(parse: Parse, verb: Token, hops: int) -> list[Token]:
     return []
 
 
-def _own_subject(parse: Parse, verb: Token) -> Token | None:
-    """The subject of the verb, or of its auxiliary: the parser hangs some there ("30 were missing")."""
-    own = parse.child(verb, "nsubj", "nsubjpass", "csubj")
-    if own is not None:
-        return own
-    helpers = parse.children(verb, "aux", "auxpass")
-    return next((kid for helper in helpers for kid in parse.children(helper, "nsubj", "nsubjpass")), None)
+def _own_subjects(parse: Parse, verb: Token) -> list[Token]:
+    """The subjects of the verb, or of its auxiliary: the parser hangs some there ("30 were missing")."""
+    own = parse.children(verb, "nsubj", "nsubjpass", "csubj")
+    helpers = parse.children(verb, "aux", "auxpass") if not own else []
+    return own or [kid for helper in helpers for kid in parse.children(helper, "nsubj", "nsubjpass")]
 
 
 def false_preposition(parse: Parse, verb: Token) -> Token | None:
@@ -210,7 +211,7 @@ def agents(parse: Parse, verb: Token) -> list[Token]:
 
 
 def objects(parse: Parse, verb: Token) -> list[Token]:
-    """What it befalls: the object, or the subject of a passive; an object shared by coordinated verbs counts for each."""
+    """What it befalls: the object, also one shared with the next verb, or the subject of a passive."""
     if is_passive(parse, verb):
         return subjects(parse, verb)
     held = parse.child(verb, "dobj")
@@ -241,7 +242,9 @@ def below(parse: Parse, token: Token) -> list[Token]:
     while todo:
         one = todo.pop()
         found.append(one)
-        todo.extend(kid for kid in parse.children(one) if kid.dep not in ("relcl", "advcl", "ccomp", "conj", "parataxis"))
+        todo.extend(
+            kid for kid in parse.children(one) if kid.dep not in ("relcl", "advcl", "ccomp", "conj", "parataxis")
+        )
     return found
 
 

@@ -12,7 +12,9 @@ __all__ = ["of_adjective", "of_noun", "of_phrase", "of_number", "under_for"]
 
 _VERBS: Final = ("VERB", "AUX")
 _NOUNS: Final = ("NOUN", "PROPN", "PRON", "NUM")
-_KEEPING: Final = frozenset({"have", "hold", "keep", "take", "place", "put", "remand", "describe", "see", "find", "leave"})
+_KEEPING: Final = frozenset(
+    {"have", "hold", "keep", "take", "place", "put", "remand", "describe", "see", "find", "leave"}
+)
 
 
 def of_noun(parse: Parse, who: Who, noun: Token) -> list[Token]:
@@ -86,13 +88,18 @@ def of_phrase(parse: Parse, preposition: Token) -> list[Token]:
         head = parse.head(head)
     if head.pos not in _VERBS:
         return []
-    held = clauses.objects(parse, head) if head.lemma in _KEEPING and not head.pos == "AUX" else []
+    held = clauses.objects(parse, head) if head.lemma in _KEEPING and head.pos != "AUX" else []
     return held or clauses.subjects(parse, head)
 
 
 def under_for(parse: Parse, noun: Token) -> list[Token]:
     """Who is sought: "reward for X", "warrant for X's arrest", "reward for information leading to the arrest of X"."""
-    return [one for name, under in clauses.prepositions(parse, noun) if name in ("for", "against") for one in _sought(parse, under, 3)]
+    return [
+        one
+        for name, under in clauses.prepositions(parse, noun)
+        if name in ("for", "against")
+        for one in _sought(parse, under, 3)
+    ]
 
 
 def _sought(parse: Parse, token: Token, hops: int) -> list[Token]:
@@ -100,6 +107,10 @@ def _sought(parse: Parse, token: Token, hops: int) -> list[Token]:
         owned = parse.children(token, "poss")
         return owned or [noun for name, noun in clauses.prepositions(parse, token) if name == "of"]
     if token.lemma in ("information", "tip", "evidence", "clue"):
-        deep = [noun for kid in parse.children(token, "acl", "relcl", "prep") for _, noun in clauses.prepositions(parse, kid)]
+        deep = [
+            noun
+            for kid in parse.children(token, "acl", "relcl", "prep")
+            for _, noun in clauses.prepositions(parse, kid)
+        ]
         return [one for noun in deep for one in _sought(parse, noun, hops - 1)] if hops else []
     return [token]

@@ -54,7 +54,9 @@ def is_reporting(token: Token) -> bool:
 
 def judge(parse: Parse, token: Token, *, carrier: Token | None) -> tuple[Modality, Polarity]:
     """The modality and polarity of the event that this word tells of."""
-    force = _of_noun(parse, token, carrier) if token.pos not in ("VERB", "AUX") else _of_verb(parse, token, Force(), _HOPS)
+    force = (
+        _of_noun(parse, token, carrier) if token.pos not in ("VERB", "AUX") else _of_verb(parse, token, Force(), _HOPS)
+    )
     if force.negative:
         return ("possible", "positive") if force.modality == "denied" else ("denied", "negative")
     if force.modality == "denied":
@@ -74,11 +76,11 @@ def _of_noun(parse: Parse, noun: Token, carrier: Token | None) -> Force:
     if force.modality is not None or force.negative:
         return force
     if carrier is not None:
-        return _through(parse, carrier, noun, _of_verb(parse, carrier, force, _HOPS))
+        return _through(carrier, noun, _of_verb(parse, carrier, force, _HOPS))
     return _up(parse, noun, force, _HOPS)
 
 
-def _through(parse: Parse, verb: Token, below: Token, force: Force) -> Force:
+def _through(verb: Token, below: Token, force: Force) -> Force:
     """What a carrying verb itself says of the noun: "considers", "denied", "ordered"."""
     own = _look(verb, "v")
     if own.modality is None or _reach(verb, "v") != "all" or below.dep == "nsubj":
@@ -170,7 +172,9 @@ def _up(parse: Parse, token: Token, force: Force, hops: int) -> Force:
     if token.dep == "conj":
         if token.pos in ("VERB", "AUX") and parse.child(token, "nsubj", "nsubjpass") is not None:
             return force
-        return _of_verb(parse, head, force, hops - 1) if head.pos in ("VERB", "AUX") else _up(parse, head, force, hops - 1)
+        return (
+            _of_verb(parse, head, force, hops - 1) if head.pos in ("VERB", "AUX") else _up(parse, head, force, hops - 1)
+        )
     if token.dep in ("nsubj", "nsubjpass"):
         return _as_subject(parse, token, head, force)
     if token.dep in ("pobj", "pcomp") and head.pos in ("ADP", "SCONJ", "VERB"):
@@ -290,15 +294,17 @@ def _is_corrected(parse: Parse, verb: Token) -> bool:
         return True
     subject = parse.child(verb, "nsubj")
     old = subject is not None and subject.lemma in ("version", "headline", "edition", "report", "article", "story")
-    return old and subject is not None and any(
-        kid.lower in ("earlier", "previous", "original", "older") for kid in parse.children(subject, "amod")
+    return (
+        old
+        and subject is not None
+        and any(kid.lower in ("earlier", "previous", "original", "older") for kid in parse.children(subject, "amod"))
     )
 
 
 def _lets_through(head: Token, kind: str) -> bool:
     """Whether an infinitive under the word is done: "managed to escape"."""
     found = _table().get((head.lemma.lower(), kind))
-    return found is not None and found[0] == "asserted" or head.lemma == "go"
+    return (found is not None and found[0] == "asserted") or head.lemma == "go"
 
 
 def _perfect(parse: Parse, verb: Token) -> bool:

@@ -25,9 +25,14 @@ _PRONOUNS: Final = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One row of the table: what an event word means where `needs` hold, and where its participants stand."""
+    """One row of the table: what an event word means where `needs` hold, and where its participants stand.
 
-    type: EventType | Literal["-", "frame"]
+    It tells an event, only the frame of another one ("incident"), or nothing (another sense of the word: `type`
+    is idle then).
+    """
+
+    type: EventType
+    tells: Literal["event", "frame", "nothing"]
     mode: str | None
     frame: tuple[tuple[str, tuple[str, ...]], ...]
     needs: tuple[str, ...]
@@ -64,7 +69,8 @@ def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
         )
         table[lemma, pos].append(
             Sense(
-                type=cast(EventType, kind),
+                type=cast(EventType, kind) if kind not in ("-", "frame") else "assault",
+                tells="nothing" if kind == "-" else "frame" if kind == "frame" else "event",
                 mode=None if mode == "-" else mode,
                 frame=roles,
                 needs=() if needs == "-" else tuple(needs.split()),
@@ -167,10 +173,7 @@ def _noun_slot(site: Site, slot: str) -> list[Token]:
     own = [token for name, token in clauses.prepositions(parse, noun) if name == slot]
     if slot == "by":
         own += [
-            agent
-            for verb in parse.children(noun, "acl")
-            if verb.tag == "VBN"
-            for agent in clauses.agents(parse, verb)
+            agent for verb in parse.children(noun, "acl") if verb.tag == "VBN" for agent in clauses.agents(parse, verb)
         ]
     if not own and site.carrier is not None and slot not in ("of", "in", "with", "by"):
         own = [token for name, token in clauses.prepositions(parse, site.carrier) if name == slot]

@@ -49,7 +49,7 @@ def find(
     times: Sequence[TimeExpression],
     quotations: Sequence[Quotation],
 ) -> tuple[State, ...]:
-    """Find the states of a text: for each holder, state and quotation the first that is said, one with a time before others."""
+    """Find the states of a text: of each holder, value and quotation the first one said, with a time if any has one."""
     about = Circumstances(parse, times=times, toponyms=(), quotations=quotations)
     spans = {time.id: time for time in times}
     best: dict[tuple[str, str, str | None], State] = {}
@@ -205,7 +205,10 @@ def _past(parse: Parse, token: Token) -> bool:
 
 def _police(parse: Parse, who: Who, verb: Token) -> bool:
     site = Site(parse, who, verb, None)
-    return any(is_force(site, noun) or noun.lemma.lower() in ("detective", "investigator", "prosecutor") for noun in clauses.agents(parse, verb))
+    return any(
+        is_force(site, noun) or noun.lemma.lower() in ("detective", "investigator", "prosecutor")
+        for noun in clauses.agents(parse, verb)
+    )
 
 
 def _hunted(parse: Parse, verb: Token) -> list[Token]:

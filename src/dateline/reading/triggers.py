@@ -61,7 +61,7 @@ def _find(parse: Parse, who: Who) -> Iterator[Trigger]:
         site = Site(parse, who, token, _carrier(parse, token) if pos == "n" else None)
         for sense in table[token.lemma.lower(), pos]:
             if all(fits(site, need) for need in sense.needs):
-                if sense.type != "-" and not _is_particle_verb(site, sense):
+                if sense.tells != "nothing" and not _is_particle_verb(site, sense):
                     yield Trigger(site, sense, _outcome(site, sense))
                 break
 
