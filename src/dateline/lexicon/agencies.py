@@ -12,10 +12,10 @@ __all__ = ["Agency", "agency", "names_pattern"]
 
 @record
 class Agency:
-    """A news agency under its usual name; `country` is an ISO 3166-1 code."""
+    """A news agency: `name` is what the trade calls it (AP), `full` its name in full; `country` is ISO 3166-1."""
 
     name: str
-    short: str
+    full: str
     country: str
     kind: str
 
@@ -40,9 +40,9 @@ def names_pattern() -> str:
 def _by_name() -> tuple[dict[str, Agency], dict[str, Agency]]:
     exact: dict[str, Agency] = {}
     folded: dict[str, Agency] = {}
-    for name, short, others, country, kind in rows("agencies"):
-        found = Agency(name=name, short=short, country=country, kind=kind)
-        for words in (name, short, *filter(None, others.split("|"))):
+    for name, full, others, country, kind in rows("agencies"):
+        found = Agency(name=name, full=full, country=country, kind=kind)
+        for words in (name, full, *filter(None, others.split("|"))):
             # Two agencies may share a mark (CNA): the first in the table has it.
             exact.setdefault(words, found)
             if not (words.isupper() and len(words) <= 5):
