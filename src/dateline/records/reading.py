@@ -89,7 +89,8 @@ class CoreferenceChain:
 class TimeExpression:
     """A TIMEX3: `value` is ISO 8601 where the words alone give it, else None and `anchor` is open.
 
-    A DURATION has a value such as ``P10Y``; a SET such as ``P1W``. `approximate` for "about", "nearly".
+    A DURATION has a value such as ``P10Y``; a SET such as ``P1W``; "now", "recently" and "soon" are PRESENT_REF,
+    PAST_REF and FUTURE_REF, of no known day. `approximate` for "about", "nearly".
     """
 
     id: str
