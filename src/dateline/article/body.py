@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.article.datelines import clock_in, dates_in
 from dateline.article.language import function_words, language_of
 from dateline.article.lines import Line, part, repeated, unwrapped
 from dateline.article.shape import Shape, headline_like, shapes_of
-from dateline.lexicon.boilerplate import counts
+from dateline.lexicon.boilerplate import counts, is_attribution
 from dateline.records.base import record
 from dateline.records.page import BlockKind
 
@@ -23,6 +24,10 @@ _LONG = 900
 """Characters from which a line is looked at sentence by sentence: it may hold a whole page."""
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zß-öø-ÿ])")
 _LIST = re.compile(r"^(?:[-*•·‣–]|\d{1,2}[.)])\s+")
+_SHORT = 200
+_LABELS = re.compile(
+    r"\b(?:[Ii]mage|[Pp]hoto|[Vv]ideo|Share|Tweet|Email|E-mail|Print|Copy link|Advertisement|GMT|IST|EST|comments)\b"
+)
 _LEAST = 8.0
 """The least that a run must add up to: one sentence of a news flash."""
 
@@ -66,6 +71,7 @@ def find_body(lines: Sequence[Line]) -> Body | None:
     first, last, total = _best_run([shape.score for shape in shapes])
     if total < _LEAST:
         return None
+    last = _before_attributions(units, shapes, first=first, last=last)
     blocks = _blocks(units, shapes, first=first, last=last)
     language = language_of(block.line.text for block in blocks) or language
     return Body(blocks=blocks, units=units, first=first, last=last, language=language)
@@ -105,6 +111,30 @@ def _best_run(scores: Sequence[float]) -> tuple[int, int, float]:
     return best
 
 
+def _before_attributions(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last: int) -> int:
+    """The run's end without short last lines that only say who published the article, and what is no prose before."""
+    end = last
+    while end - first > 1 and (shapes[end - 1].score <= 0 or _is_colophon(units[end - 1].text)):
+        end -= 1
+    return end
+
+
+def _is_colophon(text: str) -> bool:
+    return len(text) < _SHORT and is_attribution(text)
+
+
+def trim_head(line: Line) -> Line:
+    """A first sentence without what a page without line ends puts before it: date, clock, buttons, labels."""
+    limit = len(line.text) * 2 // 3
+    ends = [found.end for found in dates_in(line.text)]
+    clock = clock_in(line.text)
+    ends += [clock[3]] if clock else []
+    ends += [match.end() for match in _LABELS.finditer(line.text)]
+    at = max((end for end in ends if end <= limit), default=0)
+    rest = part(line, at, len(line.text)) if at else None
+    return rest if rest is not None and rest.text[0].isupper() and rest.text.count(" ") >= 7 else line
+
+
 def _blocks(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last: int) -> tuple[BodyBlock, ...]:
     kept: list[Line] = []
     kinds: list[BlockKind] = []
@@ -112,8 +142,8 @@ def _blocks(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last:
         kind = _kind(units, shapes, index=index, last=last)
         if kind is None:
             continue
-        unit = units[index]
-        if kept and "@" in unit.tag and kept[-1].tag == unit.tag and units[index - 1] is not None:
+        unit = trim_head(units[index]) if not kept and "@" in units[index].tag else units[index]
+        if kept and "@" in unit.tag and kept[-1].tag == unit.tag:
             kept[-1] = _merged(kept[-1], unit)
         else:
             kept.append(unit)

@@ -25,7 +25,8 @@ _SPACE = re.compile(r"\s")
 _END = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ]|[,;.)\]”’%](?:\s|$)")
 _UNFINISHED = re.compile(
-    r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|by|for|with|from|that|who|which|de|la|el|y|en|que|du|des|und|der|die))$"
+    r"(?:,|\b(?:the|a|an|of|and|or|but|in|on|at|to|by|for|with|from|as|than|that|this|who|which|whose|said|says|told|is|was|are|"
+    r"were|has|have|had|will|would|could|his|her|its|their|de|la|el|los|las|y|en|que|du|des|et|und|der|die|den|dijo))$"
 )
 _WRAP_MAX = 120
 _WRAP_MIN = 45

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.article.body import BodyBlock, find_body
 from dateline.article.byline import find_byline
 from dateline.article.credit import Credit, find_credit
-from dateline.article.datelines import iso_instant
+from dateline.article.datelines import dates_in, iso_instant
 from dateline.article.fields import Found, Layout, evidence_in, folded, texts_of
 from dateline.article.language import language_of, stated_language
 from dateline.article.lines import Line, lines_of, unwrapped
@@ -15,6 +15,7 @@ from dateline.article.markup import Markup, scan
 from dateline.article.metadata import Metadata, read_metadata
 from dateline.article.publication import find_published, time_of
 from dateline.article.publisher import Publisher, find_publisher
+from dateline.article.shape import ends_sentence
 from dateline.article.title import find_title
 from dateline.article.tree import NodePaths, locate_blocks, tree_blocks
 from dateline.errors import Refusal
@@ -153,7 +154,7 @@ def _clean(blocks: Sequence[BodyBlock], *, heads: Sequence[Line]) -> list[BodyBl
             break
         pulled = block.kind == "quote" and any(words[index] in other for at, other in enumerate(words) if at != index)
         offer = counts(text, "promo") > 1 and len(text) < 400
-        if not kept and words[index] in titles:
+        if not kept and (words[index] in titles or _is_head(text)):
             continue
         if pulled or offer or any(is_whole(text, kind) for kind in ("end", "aside", "tool")):
             continue
@@ -161,6 +162,11 @@ def _clean(blocks: Sequence[BodyBlock], *, heads: Sequence[Line]) -> list[BodyBl
             continue
         kept.append(block)
     return kept
+
+
+def _is_head(text: str) -> bool:
+    """Whether a first block is a date line or a byline, which are fields of the article and not its text."""
+    return len(text) < 160 and not ends_sentence(text) and (bool(dates_in(text)) or text.startswith("By "))
 
 
 def _prose_after(blocks: Sequence[BodyBlock], index: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dateline.article.datelines import FoundDate, clock_in, dates_in, iso_instant
 from dateline.article.fields import Layout, evidence_in
 from dateline.article.lines import Line
-from dateline.lexicon.boilerplate import counts
+from dateline.lexicon.boilerplate import counts, is_whole
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
 from dateline.records.time import UNKNOWN, Basis, BasisKind, Time, span_of
@@ -21,6 +21,7 @@ from dateline.records.time import UNKNOWN, Basis, BasisKind, Time, span_of
 __all__ = ["bounded", "find_published", "known_time", "time_of"]
 
 _REACH = 14
+_FOOT = 3
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|publish date|date published|issued|released|publicado|publicada|publié|"
     r"veröffentlicht|pubblicato|uploaded|filed|created)\b[^\d]{0,40}$",
@@ -115,13 +116,20 @@ def _candidates(layout: Layout, *, title: Evidence | None) -> Iterator[_Candidat
             score = {"published": 4.0, "updated": -2.0, "": 0.0}[label] + (2.0 if below_title else 0.0)
             score += (1.0 if found.clock else 0.0) - 0.05 * distance
             yield _Candidate(line=line, found=found, score=score, masthead=not own, updated=label == "updated")
-    for index, line in enumerate(layout.after[:_REACH]):
+    for index, line in enumerate(_foot(layout)):
         for found in dates_in(line.text):
             label = _label(line, found, layout.after[index - 1] if index else None)
             if label and _is_date_line(line, found, label):
                 yield _Candidate(
                     line=line, found=found, score=1.0 if label == "published" else -3.0, updated=label == "updated"
                 )
+
+
+def _foot(layout: Layout) -> tuple[Line, ...]:
+    """The lines right below the body: buttons and dates, up to the first that is neither."""
+    lines = layout.after[:_FOOT]
+    own = [bool(dates_in(line.text)) or is_whole(line.text, "tool") for line in lines]
+    return lines[: own.index(False) if False in own else _FOOT]
 
 
 def _is_date_line(line: Line, found: FoundDate, label: str) -> bool:

@@ -21,7 +21,7 @@ from dateline.records.evidence import Evidence
 __all__ = ["Publisher", "find_publisher"]
 
 _NAME = r"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+\)?){0,5}?)"
-_STOP = r"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|\ball rights\b|\bterms\b|\breproduction\b|\bor its\b|\bprivacy\b|$))"
+_STOP = r"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:\ball rights\b|\bterms\b|\breproduction\b|\bor its\b|\bprivacy\b)|$))"
 _COPYRIGHT = (
     re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b)\s*(?:©|\([Cc]\)|&copy;)?\s*(?:\d{{4}}(?:\s*[-–/]\s*(?:\d{{2,4}}|present))?)?[\s,.]*(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
     re.compile(rf"^{_NAME}\s*(?:©|\([Cc]\))\s*\d{{4}}"),
@@ -81,7 +81,8 @@ def _all_said(layout: Layout) -> Iterator[_Said]:
                     break
     for index, line in enumerate(layout.before[:_MASTHEAD_LINES]):
         if (match := _MASTHEAD.match(line.text)) and not ends_sentence(line.text) and not is_whole(line.text, "tool"):
-            yield from _said("masthead", match, line, weight=_WEIGHT["masthead"] - 0.2 * index)
+            lone = 0.0 if " " in match["name"] else 0.6
+            yield from _said("masthead", match, line, weight=_WEIGHT["masthead"] - 0.2 * index - lone)
 
 
 def _said(role: str, match: re.Match[str], line: Line, *, weight: float) -> Iterator[_Said]:
@@ -105,7 +106,8 @@ def _best(said: list[_Said], layout: Layout) -> _Said | None:
         mine = folded(one.name)
         support = sum(other.weight for other in said if other is not one and _within(mine, folded(other.name)))
         repeats = sum(1 for line in words if f" {mine} " in f" {line} ") - 1
-        known = 2.0 if named(one.name) else 0.0
+        # One word of a menu ("Time", "Metro") may be an outlet's name by chance.
+        known = (0.5 if one.role == "masthead" and " " not in one.name else 2.0) if named(one.name) else 0.0
         scored.append((one.weight + support + known + min(1.5, 0.5 * repeats), len(one.name), -one.line.start, one))
     if not scored:
         return None
@@ -116,6 +118,9 @@ def _best(said: list[_Said], layout: Layout) -> _Said | None:
 def _found(said: _Said, layout: Layout) -> Found:
     known = named(said.name)
     words: Evidence = evidence_in(layout.text, said.line, said.start, said.start + len(said.name))
+    if known and known.name in said.name:
+        start = said.start + said.name.index(known.name)
+        words = evidence_in(layout.text, said.line, start, start + len(known.name))
     value = known.name if known else said.name
     if known is None and value.isupper() and len(value) > 5:
         value = value.title()

@@ -17,10 +17,14 @@ _SENTENCE_END = re.compile(r"[.!?…。！？](?:['\"”’»)\]]|\s[”»])*$")
 _QUOTED_END = re.compile(r"[,.!?…]?['\"”’»]$")
 _SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _CELLS = re.compile(r"\s[|•·>»/–—-]\s|\s{2,}|\t")
+_MARK = re.compile(r"\s*(?:[-–—]{1,3}\s*[\w /.&]{2,40}|[(\[][^()\[\]]{2,60}[)\]]\.?)$")
+"""What may stand behind the last full stop: an agency's mark."""
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)\s*[\])]?\s*(?:\(?(?:read |see )?more\)?\s*[>»→]*)?$", re.I)
 """A teaser ends in dots; a paragraph that does is rare."""
 _PROSE_WORDS = 12
 _LONGEST_GAIN = 80
+_LONG_LINE = 20
+"""Words from which a line is prose without a full stop: broken, or cut."""
 _COLOPHON = 4
 _END = -60.0
 _COMMENTS = -400.0
@@ -66,7 +70,11 @@ def _shape(line: Line, *, function_words: frozenset[str], times: Counter[str]) -
     text = line.text
     words = _words(text)
     share = sum(1 for word in words if word in function_words) / max(1, len(words))
-    sentence = ends_sentence(text) or (bool(_QUOTED_END.search(text)) and len(words) >= 4)
+    sentence = (
+        ends_sentence(text)
+        or ends_sentence(_MARK.sub("", text))
+        or (bool(_QUOTED_END.search(text)) and len(words) >= 4)
+    )
     comments = is_whole(text, "comments")
     if not function_words:
         # A language that we do not know: its punctuation and the length of its lines decide.
@@ -102,15 +110,23 @@ def _score(line: Line, *, words: Sequence[str], share: float, sentence: bool, ju
         return -15.0
     if junk:
         return -8.0
+    if "@" in line.tag and _repeats_itself(words):
+        return -float(min(count, _LONGEST_GAIN))
     if counts(text, "caption") and count < 60:
         return -6.0
     if _CUT_SHORT.search(text) and count < 60:
         return _SMALL
-    if count >= _PROSE_WORDS and share >= 0.18 and (sentence or count >= 25) and not _many_cells(text, count):
+    if count >= _PROSE_WORDS and share >= 0.18 and (sentence or count >= _LONG_LINE) and not _many_cells(text, count):
         return float(min(count, _LONGEST_GAIN))
     if sentence and count >= 4 and share > 0.1:
         return count * 0.6
     return _SMALL - (0.3 * count if count >= _PROSE_WORDS else 0.0)
+
+
+def _repeats_itself(words: Sequence[str]) -> bool:
+    """Whether four words in a row come twice: a headline and its teaser in a text without line ends."""
+    runs = [tuple(words[at : at + 4]) for at in range(len(words) - 3)]
+    return len(set(runs)) < len(runs)
 
 
 def _many_cells(text: str, words: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.lexicon.tables import rows
 
-__all__ = ["Kind", "attributes", "attributions", "counts", "is_whole", "teaser_prefix"]
+__all__ = ["Kind", "attributes", "attributions", "counts", "is_attribution", "is_whole", "teaser_prefix"]
 
 Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
 _LONGEST = 240
@@ -44,6 +44,13 @@ def attributes(line: str) -> bool:
 def attributions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(role, pattern with a group `name`) for each way in which a page names an outlet or a republisher."""
     return tuple((role, _template(template)) for role, template in rows("attributions"))
+
+
+def is_attribution(line: str) -> bool:
+    """Whether a line says who published an article, or took it over."""
+    return attributes(line) and any(
+        role in ("outlet", "republisher") and pattern.search(line) for role, pattern in attributions()
+    )
 
 
 @cache

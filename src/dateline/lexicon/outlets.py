@@ -10,13 +10,15 @@ from dateline.records.base import record
 
 __all__ = ["Outlet", "named", "of_host", "plain_name"]
 
-_LEGAL = re.compile(
-    r"(?:[\s,]+(?:Ltd|Limited|Inc|LLC|L\.L\.C|PLC|Plc|plc|Corp|Corporation|Co|Company|Companies|GmbH|AG|SE|S\.?A|S\.?L|"
-    r"S\.?p\.?A|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AS|Oy|Pvt|Pty|Private|LP|LLP|Group|Holdings?|Media|Publishing|Publications?|"
-    r"Publishers|Newspapers|Network|Networks|Digital|Interactive|Online|Communications|Broadcasting|Enterprises|"
-    r"Editorial|Ediciones)\.?)+$"
+_FORM = re.compile(
+    r"[\s,]+(?:Ltd|Limited|Inc|Incorporated|LLC|L\.L\.C|PLC|Plc|plc|Corp|Corporation|Co|Company|Companies|GmbH|AG|SE|S\.?A|"
+    r"S\.?L|S\.?p\.?A|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AS|Oy|Pvt|Pty|Private|LP|LLP|Group|Holdings?|Media|Publishing|"
+    r"Publications?|Publishers|Newspapers|Networks?|Digital|Interactive|Online|Communications|Broadcasting|Enterprises|"
+    r"Editorial|Ediciones|&|and)\.?$"
 )
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*)\.(?:com|net|org|news|info|co\.\w\w|com\.\w\w|\w\w)$", re.I)
+_DOMAIN = re.compile(
+    r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*)\.(?:com|net|org|news|info|co\.\w\w|com\.\w\w|\w\w)$", re.I
+)
 _HOST = re.compile(r"^(?:https?://)?([^/:?#\s]+)", re.I)
 
 
@@ -33,7 +35,7 @@ class Outlet:
 def named(words: str) -> Outlet | None:
     """The outlet that these words name, or None."""
     said = " ".join(words.split()).strip(" .,;:()[]|-–—").casefold()
-    return _by_name().get(said) or _by_name().get(said.removeprefix("the "))
+    return _by_name().get(said) or _by_name().get(f"the {said}" if " " in said else "")
 
 
 def of_host(url: str) -> Outlet | None:
@@ -51,15 +53,20 @@ def plain_name(words: str) -> str:
     said = words.strip(" .,;:|-–—")
     if domain := _DOMAIN.match(said):
         said = domain[1]
-    shorter = _LEGAL.sub("", said)
-    return shorter if shorter else said
+    while named(said) is None and (shorter := _FORM.sub("", said)) != said:
+        said = shorter
+    return said
 
 
 @cache
 def _by_name() -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
     for name, outlet in _entries():
-        found.setdefault(name.casefold().removeprefix("the "), outlet)
+        folded = name.casefold()
+        found.setdefault(folded, outlet)
+        # "The News" is a name, "News" is none: an article is left out before two words at least.
+        if folded.startswith("the ") and folded.count(" ") > 1:
+            found.setdefault(folded.removeprefix("the "), outlet)
     return found
 
 
