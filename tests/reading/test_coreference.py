@@ -37,6 +37,21 @@ def test_two_nicknames_with_one_word_stay_two() -> None:
     assert read_.words("Luis Marin") == ["Luis 'El Lobo' Marin", "El Lobo"]
 
 
+def test_father_and_son_stay_two() -> None:
+    read_ = read("Paul Grady Jr. met his son, Paul Grady III, in Ohio.")
+    assert {"Paul Grady Jr.", "Paul Grady III"} <= set(read_.types())
+
+
+def test_a_headlines_last_name_is_the_first_one_named_in_full() -> None:
+    read_ = read("Brandt wins again\n\nKarla Brandt won in Ohio. Her brother Peter Brandt lost.")
+    assert read_.words("Karla Brandt")[:2] == ["Brandt", "Karla Brandt"]
+
+
+def test_an_abbreviated_title_is_its_word() -> None:
+    read_ = read("Sen. Paul Grady spoke. In June, the Ohio senator was silent.")
+    assert "the Ohio senator" in read_.words("Paul Grady")
+
+
 def test_accents_and_middle_names_do_not_part() -> None:
     read_ = read("Juan Pérez Gil spoke. Juan Perez left. Pérez Gil returned.")
     assert read_.words("Juan Pérez Gil") == ["Juan Pérez Gil", "Juan Perez", "Pérez Gil"]

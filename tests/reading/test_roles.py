@@ -34,6 +34,8 @@ pytestmark = pytest.mark.model
         ("Rosa Penn was not a spy chief.", "Rosa Penn", []),
         ("Rosa Penn, who wept, met Paul Grady.", "Rosa Penn", []),
         ("Mr. Paul Grady wept.", "Paul Grady", []),
+        ("Rosa Penn leads the race.", "Rosa Penn", []),
+        ("Vera Kolb has repeatedly accused Rosa Penn.", "Rosa Penn", []),
     ],
 )  # fmt: skip
 def test_roles(text: str, name: str, roles: list[str]) -> None:

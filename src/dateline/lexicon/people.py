@@ -11,7 +11,7 @@ from dateline.lexicon.tables import rows, words
 
 __all__ = [
     "Gender", "NameHead", "family_name_gender", "given_name_gender", "is_organisation_noun", "is_title",
-    "name_head", "person_class", "person_noun_gender", "title_gender",
+    "name_head", "person_class", "person_noun_gender", "title_gender", "title_in_full",
 ]  # fmt: skip
 
 Gender = Literal["m", "f"]
@@ -36,6 +36,11 @@ def _table(name: str, column: int) -> dict[str, str]:
 
 
 @cache
+def _full_titles() -> dict[str, str]:
+    return {row[0]: row[2] for row in rows("titles") if len(row) > 2}
+
+
+@cache
 def _heads() -> dict[str, NameHead]:
     return {word: NameHead(kind, lower == "lower", of == "of") for word, kind, lower, of in rows("name_heads")}
 
@@ -48,6 +53,11 @@ def name_head(word: str) -> NameHead | None:
 def is_title(word: str) -> bool:
     """Whether the word stands before names and belongs to none: "President", "Gen.", "Mrs"."""
     return word.lower().rstrip(".") in _table("titles", 1)
+
+
+def title_in_full(word: str) -> str:
+    """An abbreviated title in full: "sen" is "senator"; any other word is itself."""
+    return _full_titles().get(word.lower().rstrip("."), word)
 
 
 def title_gender(word: str) -> Gender | None:

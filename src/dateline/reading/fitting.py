@@ -22,11 +22,11 @@ _NO_CONTENT = frozenset({
     "late", "retired", "then", "new", "old", "current", "veteran", "chief", "powerful", "top", "senior", "same",
     "prime",
 })  # fmt: skip
-_GENERIC = frozenset({"company", "firm", "group", "organisation", "organization", "agency", "body", "maker"})
+_GENERIC = frozenset({"company", "firm", "maker", "business"})
 _OWNERS = frozenset({"country", "nation"})
 _PUBLIC = frozenset({
     "government", "ministry", "police", "army", "military", "parliament", "court", "administration", "council",
-    "authorities", "forces", "navy", "senate", "congress", "house", "union",
+    "authorities", "forces", "navy", "senate", "congress", "house", "union", "university", "school", "college",
 })  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _score_person(described: Described, portrait: Portrait) -> float:
         return 0.0
     if described.countries and portrait.countries and not described.countries & portrait.countries:
         return 0.0
-    theirs = portrait.words - _NO_CONTENT - portrait.nouns
+    theirs = {word for word in portrait.words if people.title_in_full(word) not in portrait.nouns} - _NO_CONTENT
     shared = described.words & theirs
     if described.words and theirs and not shared:
         return 0.0

@@ -193,6 +193,8 @@ class _Groups:
         for i in self.by_key[key]:
             at = self.mentions[i].evidence.start
             before = {group for group in groups if firsts[group] < at}
+            if not before and len(set(firsts.values())) == len(firsts):
+                before = {min(firsts, key=lambda group: firsts[group])}  # the headline's "Example": named in full first
             fitting = {g for g in before if _title_fits(parse, at, self.texts[g])}
             for choice in (fitting, before):
                 if len(choice) == 1:
@@ -249,6 +251,8 @@ def _is_part_of_name(short: list[str], whole: list[str], *, nickname: bool) -> b
     """Whether a person's name is part of another: a run of its words, or its first and last with another middle."""
     if all(word in _PARTICLES for word in short):
         return False
+    if len({word for word in (*short, *whole) if word in _SUFFIXES}) > 1:
+        return False  # father and son
     whole = [word for word in whole if word not in _SUFFIXES]
     short = [word for word in short if word not in _SUFFIXES]
     if not short or len(short) > len(whole):

@@ -47,7 +47,9 @@ def find(parse: Parse, mentions: Sequence[Mention]) -> list[Said]:
 
 def _role_noun(token: Token) -> str | None:
     """The role that a word tells: a noun for persons, or a capitalised title in front of a name."""
-    low = token.lower.rstrip(".")
+    low = people.title_in_full(token.lower.rstrip("."))
+    if token.pos not in ("NOUN", "PROPN"):
+        return None
     if people.person_class(low) is not None:
         return low
     is_office = people.is_title(low) and people.title_gender(low) is None and low not in ("dr", "mx", "saint")
@@ -143,6 +145,12 @@ def _long_end(parse: Parse, head: Token) -> int:
     return last
 
 
+def _is_body(token: Token) -> bool:
+    """Whether one can be said to lead it: "the union", "the Example Cartel", but no race and no charge."""
+    low = token.lower
+    return token.pos == "PROPN" or people.is_organisation_noun(low) or people.name_head(low) is not None
+
+
 def _in_clause(parse: Parse, token: Token, head: Token) -> bool:
     return any(a.dep in ("relcl", "advcl") for a in (token, *parse.ancestors(token)) if a.i > head.i)
 
@@ -163,5 +171,5 @@ def _clauses(parse: Parse, i: int, mention: Mention) -> Iterator[Said]:
             if noun is not None and what.tag in ("NN", "NNP"):
                 first = descriptions.phrase(parse, what)[0]
                 yield Said(i, parse.tokens[first].start, parse.tokens[_long_end(parse, what)].end, noun)
-        elif verb.lemma in _LEADS and (what := parse.child(verb, "dobj")) is not None and what.pos != "PRON":
+        elif verb.lemma in _LEADS and (what := parse.child(verb, "dobj")) is not None and _is_body(what):
             yield Said(i, verb.start, parse.tokens[descriptions.phrase(parse, what)[1]].end, "leader")
