@@ -19,8 +19,8 @@ __all__ = [
     "Found", "read_ago", "read_away", "read_away_day", "read_century", "read_clock", "read_day", "read_decade",
     "read_deictic", "read_duration", "read_every", "read_every_part", "read_every_weekday", "read_following",
     "read_following_part", "read_holiday", "read_iso_date", "read_latest_quarter", "read_month", "read_part",
-    "read_quarter", "read_reference", "read_relative", "read_season", "read_set", "read_vague", "read_weekday", "read_weekend",
-    "read_year",
+    "read_quarter", "read_reference", "read_relative", "read_season", "read_set", "read_vague", "read_weekday",
+    "read_weekend", "read_year",
 ]  # fmt: skip
 
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}
