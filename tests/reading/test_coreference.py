@@ -63,8 +63,8 @@ def test_a_country_is_one_however_written() -> None:
 
 
 def test_an_acronym_without_brackets_is_that_of_the_one_body_it_fits() -> None:
-    read_ = read("Drug Enforcement Administration agents came. The DEA said nothing.")
-    assert read_.words("Drug Enforcement Administration") == ["Drug Enforcement Administration", "DEA"]
+    read_ = read("Norden Coast Survey boats came. The NCS said nothing.")
+    assert read_.words("Norden Coast Survey") == ["Norden Coast Survey", "NCS"]
 
 
 def test_a_body_goes_on_by_its_noun() -> None:
@@ -85,8 +85,8 @@ def test_the_company_is_no_ministry() -> None:
 
 def test_a_president_is_told_by_country_even_before_the_name() -> None:
     read_ = read(
-        "As President Alan Trent considers strikes in Chile, the country’s president said it will not happen, the "
-        "firmest word yet from the Chilean leader. However, President Marta Rojas said she would not ask for help."
+        "While President Alan Trent talks of a fence along the coast of Chile, the country’s president told fishermen "
+        "on Friday there would be none, a rare joke from the Chilean leader. President Marta Rojas said she rows."
     )
     assert read_.words("Marta Rojas") == ["the country’s president", "the Chilean leader", "Marta Rojas", "she"]
     assert read_.words("Alan Trent") == ["Alan Trent"]
@@ -94,10 +94,10 @@ def test_a_president_is_told_by_country_even_before_the_name() -> None:
 
 def test_a_role_told_once_is_taken_up() -> None:
     read_ = read(
-        "“It is about time,” said retired Drug Enforcement Administration official Paul Grady. Grady was in Ohio. "
-        "The former DEA official is for it."
+        "“The tide was wrong,” said retired Norden Coast Survey official Paul Grady. Grady lives in Ohio. "
+        "The NCS is mute. The former NCS official is not."
     )
-    assert "The former DEA official" in read_.words("Paul Grady")
+    assert "The former NCS official" in read_.words("Paul Grady")
 
 
 def test_two_ministers_are_told_apart() -> None:

@@ -61,7 +61,7 @@ def test_kinds_of_names() -> None:
 
 
 def test_a_description_with_an_indefinite_article_is_no_name() -> None:
-    assert "Foreign Terrorist Organisation" not in names_of("Ann Kowalski called it a Foreign Terrorist Organisation.")
+    assert "Dangerous Boating Organisation" not in names_of("Ann Kowalski called it a Dangerous Boating Organisation.")
 
 
 def test_military_before_a_noun_is_no_body() -> None:
@@ -79,7 +79,7 @@ def test_a_dash_does_not_glue() -> None:
 
 
 def test_a_name_known_from_elsewhere_is_found_again() -> None:
-    text = "Tomas 'El Rey' Vargas ran. \"'El Rey' was a was a top target,\" she said. Rey-like men ran too."
+    text = "Tomas 'El Rey' Vargas ran. \"'El Rey' could swim and swam,\" she said. Rey-like men ran too."
     assert [m.evidence.exact for m in read(text).chains.mentions if m.form == "name"].count("El Rey") == 1
 
 

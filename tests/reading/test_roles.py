@@ -16,8 +16,8 @@ pytestmark = pytest.mark.model
         ("President Paula Grady said so.", "Paula Grady", ["President"]),
         ("It was denied by police spokesman Paul Grady.", "Paul Grady", ["police spokesman"]),
         (
-            "So said retired Drug Enforcement Administration official Paul Grady.",
-            "Paul Grady", ["retired Drug Enforcement Administration official"],
+            "So said retired Norden Coast Survey official Paul Grady.",
+            "Paul Grady", ["retired Norden Coast Survey official"],
         ),
         ("Paul Grady, a retired miner, wept.", "Paul Grady", ["a retired miner"]),
         ("Paul Grady, 44, a retired miner, wept.", "Paul Grady", ["a retired miner"]),
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.model
         ("Its chief executive, Rosa Penn, wept.", "Rosa Penn", ["chief executive"]),
         ("The mine's manager, Rosa Penn, wept.", "Rosa Penn", ["The mine's manager"]),
         (
-            "It is good according to Grady, who was assistant special agent in charge of the Ohio division.",
-            "Grady", ["assistant special agent in charge of the Ohio division"],
+            "It is dull according to Grady, who was deputy inspector in charge of the Ohio lighthouses.",
+            "Grady", ["deputy inspector in charge of the Ohio lighthouses"],
         ),
         ("Rosa Penn led the Harbour Cartel for years.", "Rosa Penn", ["led the Harbour Cartel"]),
         ("Former chancellor Lord Paul Grady died.", "Paul Grady", ["Former chancellor"]),

@@ -18,7 +18,7 @@ def _seats() -> dict[str, str]:
 
 @cache
 def country_of(name: str) -> str | None:
-    """The ISO 3166-1 code of the country meant by "Mexico", "Mexican", "U.S." or "White House"; else None."""
+    """The ISO 3166-1 code of the country meant by "Norway", "Norwegian", "U.K." or "Kremlin"; else None."""
     if (code := gazetteer.demonyms().get(name)) is not None:
         return code
     if (code := _seats().get(fold(name).removeprefix("the "))) is not None:
@@ -29,10 +29,10 @@ def country_of(name: str) -> str | None:
 
 
 def is_adjective(word: str) -> bool:
-    """Whether the word is the adjective of a country, or its people: "Mexican", "Mexicans"."""
+    """Whether the word is the adjective of a country, or its people: "Norwegian", "Norwegians"."""
     return word in gazetteer.demonyms()
 
 
 def is_seat(name: str) -> bool:
-    """Whether the name is that of a building that stands for a government: "White House"."""
+    """Whether the name is that of a building that stands for a government: "Kremlin"."""
     return fold(name).removeprefix("the ") in _seats()

@@ -1,7 +1,7 @@
 """Other names that a text states: nickname in quotes, "known as", acronym in brackets.  Names in, links out.
 
 A link joins a name to other words for the same thing, with its reason and the words that give it. Short
-forms that the text does not state ("Leavitt" after "Karoline Leavitt") are the business of `naming`.
+forms that the text does not state ("Example" after "Ann Example") are the business of `naming`.
 """
 
 from __future__ import annotations

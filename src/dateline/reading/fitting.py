@@ -48,7 +48,7 @@ class Described:
 
 
 def acronyms(clusters: Sequence[Cluster]) -> dict[str, set[str]]:
-    """Other names of a body that are one word, and all the words of its names: "dea" is "drug", "enforcement", .. ."""
+    """Other names of a body that are one word, and all the words of its names: "nfa" is "norden", "fisheries", .. ."""
     found: dict[str, set[str]] = {}
     for one in clusters:
         if one.type == "organization" and one.aliases:

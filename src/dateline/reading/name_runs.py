@@ -1,4 +1,4 @@
-"""Names told by their last word: "National Mine Inspectorate", "Ministry of Health", "Sinaloa cartel".
+"""Names told by their last word: "National Mine Inspectorate", "Ministry of Health", "Oakmere cartel".
 
 Parse and the model's names in, further names out. A run of capitals ends in a capitalised telling word; a
 few words ("government", "police") do so in lower case after the name of a place or a people.
@@ -19,11 +19,11 @@ _LINKS = frozenset({"&", "of", "for", "and", "the", "de", "del", "da", "do", "do
 _JOINTS = frozenset({"&", "and", "for", "of"})
 _FUNCTION_POS = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "INTJ", "PART"})
 _MEMBERS_ONLY = frozenset({"military", "police", "army", "navy", "forces", "prison", "jail", "airport", "marines"})
-"""Lower-case heads that before another noun only describe it: "Mexican police officers", "the U.S. military base"."""
+"""Lower-case heads that before another noun only describe it: "Norwegian police officers", "the U.K. military base"."""
 
 
 def find(parse: Parse, model: Sequence[Found]) -> list[Found]:
-    """Runs of capitals that end in a telling word, and "Mexican government", "Mexico's military"."""
+    """Runs of capitals that end in a telling word, and "Norwegian government", "Norway's military"."""
     places = {token.i for f in model if f.type in ("place", "group") for token in parse.tokens_in(f.start, f.end)}
     found = []
     for token in parse.tokens:
@@ -92,7 +92,7 @@ def _run_end(parse: Parse, token: Token) -> int:
 
 
 def _owner(parse: Parse, token: Token, places: set[int]) -> int | None:
-    """Where "Sinaloa cartel", "Mexico's military", "Bulgarian federal police" begin; None where nothing names them."""
+    """Where "Oakmere cartel", "Norway's military", "Bulgarian federal police" begin; None where nothing names them."""
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     describes = after is not None and after.pos in ("NOUN", "PROPN") and token.dep in ("compound", "amod", "nmod")
     i = token.i - 1

@@ -55,7 +55,7 @@ def cluster(parse: Parse, mentions: Sequence[Mention], links: Sequence[Link]) ->
 
 
 def _key(name: str) -> str:
-    """The key of a name: countries by their code, so that "Mexico's government" is the "Mexican government"."""
+    """The key of a name: countries by their code, so that "Norway's government" is the "Norwegian government"."""
     country = nations.country_of(name)
     if country is not None and not nations.is_adjective(name) and not nations.is_seat(name):
         return f"={country}"

@@ -95,7 +95,7 @@ def _of_before(parse: Parse, i: int, at: int) -> Iterator[Said]:
 
 
 def _qualifies(token: Token) -> bool:
-    """Whether a word in front of a role belongs to it: "retired", "Drug Enforcement", "U.S."."""
+    """Whether a word in front of a role belongs to it: "retired", "Coast Survey", "U.K."."""
     if token.text.isspace() or token.lower in ("other", "more"):
         return False
     return token.pos in _BEFORE_POS or token.tag in ("VBN", "VBG", "POS") or token.text in ("-", "&")
