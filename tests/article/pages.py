@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 PARAGRAPHS = (
-    "Firefighters in the harbour town of Wexmouth were still pumping water out of the old grain store on Thursday, a day "
-    "after the sea wall gave way, the county council said.",
-    "The wall had been repaired twice since the winter of 2019, and nobody expected it to hold for more than a few years, "
-    "said Council engineer Odile Harkness.",
+    "Firefighters in the harbour town of Wexmouth were still pumping water out of the old grain store on Thursday, "
+    "a day after the sea wall gave way, the county council said.",
+    "The wall had been repaired twice since the winter of 2019, and nobody expected it to hold for more than a few "
+    "years, said Council engineer Odile Harkness.",
     '"We asked for the money, and we asked again," she told reporters. "Now it will cost three times as much."',
     "About 40 families have been moved to the school, where they are expected to stay until the end of the month.",
 )
@@ -48,6 +48,9 @@ Also on site :
 We hope NewsHopper provided you with enough information of ( Sea wall gives way and floods old grain store in Wexmouth )
 """
 
+_MARKED = "\n".join(
+    f"<p>{words.replace('the ', 'the <em>', 1).replace('town', 'town</em>', 1)}</p>" for words in PARAGRAPHS
+)
 HTML = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <title>Sea wall gives way &amp; floods grain store | Wexmouth Gazette</title>
@@ -57,9 +60,7 @@ HTML = """<!DOCTYPE html>
 "datePublished": "2026-02-12T14:05:00+00:00", "author": {"@type": "Person", "name": "Petra Lindqvist-Moor"}}</script>
 </head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
 <article><h1>Sea wall gives way &amp; floods grain store</h1>
-%s
+BODY
 </article><aside><h2>Most read</h2><ul><li><a href="/1">Ferry fares to rise</a></li></ul></aside>
 <footer>&copy; 2026 Wexmouth Gazette Ltd</footer></body></html>
-""" % "\n".join(
-    f"<p>{words.replace('the ', 'the <em>', 1).replace('town', 'town</em>', 1)}</p>" for words in PARAGRAPHS
-)
+""".replace("BODY", _MARKED)

@@ -12,7 +12,7 @@ from dateline.records.evidence import holds
 from dateline.records.page import Article, Capture, Known, Source
 from dateline.stage import Product
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 
 
 class Read:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.article.pages import BODY, PARAGRAPHS
-from tests.article.reading import Read
+
+from .pages import BODY, PARAGRAPHS
+from .reading import Read
 
 AP, PTI, ANI = "AP", "PTI", "ANI"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.article.pages import BODY, HTML, PARAGRAPHS
-from tests.article.reading import Read
 
 from dateline.errors import Refusal
+
+from .pages import BODY, HTML, PARAGRAPHS
+from .reading import Read
 
 
 def test_a_page_is_read() -> None:

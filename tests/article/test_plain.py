@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.article.pages import BODY, PARAGRAPHS, PLAIN, TAIL
-from tests.article.reading import Read
 
 from dateline.errors import Refusal
 from dateline.records.page import Known
+
+from .pages import BODY, PARAGRAPHS, PLAIN, TAIL
+from .reading import Read
 
 
 def test_a_scraped_page_is_read() -> None:
@@ -112,12 +113,13 @@ def test_a_bare_text_is_taken_whole() -> None:
 
 def test_spanish_pages_get_title_date_and_body() -> None:
     body = (
-        "El gobierno de la provincia informó el lunes que las lluvias de los últimos días dejaron sin luz a más de mil "
-        "familias en el valle, y que los trabajos van a durar hasta el fin de semana.\n\n"
-        "La alcaldesa dijo que no hubo heridos, aunque los daños son grandes, y pidió a los vecinos que no salgan de sus "
-        "casas mientras no pase la tormenta."
+        "El gobierno de la provincia informó el lunes que las lluvias de los últimos días dejaron sin luz a más de "
+        "mil familias en el valle, y que los trabajos van a durar hasta el fin de semana.\n\n"
+        "La alcaldesa dijo que no hubo heridos, aunque los daños son grandes, y pidió a los vecinos que no salgan de "
+        "sus casas mientras no pase la tormenta."
     )
-    page = f"Inicio\nPolítica\nDeportes\n\nLas lluvias dejan sin luz a mil familias del valle\n\nPor Inés Robledo\n23 de febrero de 2026\n\n{body}\n\nTe puede interesar\n\nOtra noticia del día\n"
+    head = "Inicio\nPolítica\nDeportes\n\nLas lluvias dejan sin luz a mil familias del valle\n\nPor Inés Robledo\n"
+    page = f"{head}23 de febrero de 2026\n\n{body}\n\nTe puede interesar\n\nOtra noticia del día\n"
     read = Read(page)
     read.check()
     assert read.body == body

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.article.pages import BODY
-from tests.article.reading import Read
+
+from .pages import BODY
+from .reading import Read
 
 HEAD = "Menu\nNews\nSport\n\nSea wall gives way and floods old grain store\n\n"
 

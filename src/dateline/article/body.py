@@ -72,6 +72,8 @@ def find_body(lines: Sequence[Line]) -> Body | None:
     if total < _LEAST:
         return None
     last = _before_attributions(units, shapes, first=first, last=last)
+    if last == len(units) - 1 and _is_fragment(shapes[last]):
+        last += 1
     blocks = _blocks(units, shapes, first=first, last=last)
     language = language_of(block.line.text for block in blocks) or language
     return Body(blocks=blocks, units=units, first=first, last=last, language=language)
@@ -119,6 +121,11 @@ def _before_attributions(units: Sequence[Line], shapes: Sequence[Shape], *, firs
     return end
 
 
+def _is_fragment(shape: Shape) -> bool:
+    """Whether a page's last line is the beginning of a sentence: the page was cut off there."""
+    return not shape.junk and not shape.sentence and shape.words >= 4 and shape.function_share >= 0.25
+
+
 def _is_colophon(text: str) -> bool:
     return len(text) < _SHORT and is_attribution(text)
 
@@ -138,16 +145,19 @@ def trim_head(line: Line) -> Line:
 def _blocks(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last: int) -> tuple[BodyBlock, ...]:
     kept: list[Line] = []
     kinds: list[BlockKind] = []
+    before = first - 1
     for index in range(first, last):
         kind = _kind(units, shapes, index=index, last=last)
         if kind is None:
             continue
         unit = trim_head(units[index]) if not kept and "@" in units[index].tag else units[index]
-        if kept and "@" in unit.tag and kept[-1].tag == unit.tag:
+        # Sentences of one line are one block again, unless one between them is left out.
+        if kept and before == index - 1 and "@" in unit.tag and kept[-1].tag == unit.tag:
             kept[-1] = _merged(kept[-1], unit)
         else:
             kept.append(unit)
             kinds.append(kind)
+        before = index
     return tuple(BodyBlock(kind=kind, line=line) for kind, line in zip(kinds, kept, strict=True))
 
 
@@ -161,10 +171,14 @@ def _kind(units: Sequence[Line], shapes: Sequence[Shape], *, index: int, last: i
     unit, shape = units[index], shapes[index]
     if shape.score > 0:
         return "list_item" if _LIST.match(unit.text) else "paragraph"
+    if "@" in unit.tag:
+        return None if shape.opens_other or shape.score < -20 else "paragraph"
+    if index + 1 == len(units) and _is_fragment(shape):
+        return "paragraph"
     if shape.junk or shape.score < -20 or counts(unit.text, "caption") or counts(unit.text, "promo"):
         return None
     followed = index + 1 < last and shapes[index + 1].score > 0
-    if _LIST.match(unit.text) or "@" in unit.tag:
+    if _LIST.match(unit.text):
         return "list_item" if shape.words > 2 else None
     if followed and headline_like(unit.text) and shape.words <= 14:
         return "heading"

@@ -141,7 +141,7 @@ def _mostly_utf8(payload: bytes) -> bool:
     text = payload.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond = sum(1 for character in text if character > "\x7f") - broken
-    return beyond > broken or (broken == 1 and text.endswith("\ufffd")) or _declared(payload) == "utf-8"
+    return beyond >= broken or (broken == 1 and text.endswith("\ufffd")) or _declared(payload) == "utf-8"
 
 
 def _wide(payload: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:
@@ -149,9 +149,10 @@ def _wide(payload: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:
     sample = payload[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
-    if odd > 0.7 * half and even < 0.02 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.02 * half else None
+    name: Literal["utf-16-le", "utf-16-be"] = "utf-16-le" if odd > even else "utf-16-be"
+    letters = sample[::2] if odd > even else sample[1::2]
+    plain = len(letters.translate(None, _CONTROL)) >= 0.95 * len(letters)
+    return name if max(odd, even) > 0.7 * half and min(odd, even) < 0.02 * half and plain else None
 
 
 def _declared(payload: bytes) -> str | None:
