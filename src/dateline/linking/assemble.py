@@ -48,7 +48,9 @@ def link(pages: Iterable[Page]) -> Linked:
     if bounds:
         clock = close_times(texts, {**published, **_bounded(texts, bounds)})
         told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
-    events = lay_out_events(told.events, register=register, atlas=atlas, holders=holders, provenance=provenance)
+    events = lay_out_events(
+        told.events, register=register, atlas=atlas, holders=holders, provenance=provenance, clock=clock
+    )
     about = {article.id: about_article(article, events) for text in texts for article in text.articles}
     return Linked(
         articles=tuple(_laid_out(a, bounds=bounds, about=about) for text in texts for a in text.articles),

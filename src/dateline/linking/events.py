@@ -13,7 +13,7 @@ from dateline.linking.entities import Register
 from dateline.linking.happenings import Seen, merge
 from dateline.linking.holders import Holders
 from dateline.linking.places import Atlas
-from dateline.linking.times import narrower
+from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
 from dateline.records.dossier import DossierArgument, DossierCasualty, DossierEvent
 from dateline.records.ids import record_id
@@ -51,7 +51,13 @@ def group_events(seen: Sequence[Seen], atlas: Atlas) -> tuple[Event, ...]:
 
 
 def lay_out_events(
-    events: Iterable[Event], *, register: Register, atlas: Atlas, holders: Holders, provenance: Provenance
+    events: Iterable[Event],
+    *,
+    register: Register,
+    atlas: Atlas,
+    holders: Holders,
+    provenance: Provenance,
+    clock: Clock,
 ) -> tuple[DossierEvent, ...]:
     """Make the records of events."""
     arguments = partial(_arguments, register=register)
@@ -66,7 +72,7 @@ def lay_out_events(
             recipients=arguments(event, of=lambda mention: mention.recipients),
             instruments=arguments(event, of=lambda mention: mention.instruments),
             place=_place(event, atlas),
-            time=event.time,
+            time=_time(event, clock),
             modality=_modality(event),
             polarity=event.seen[0].mention.polarity,
             origins=_origins(event, provenance),
@@ -75,6 +81,15 @@ def lay_out_events(
         )
         for event in events
     )
+
+
+def _time(event: Event, clock: Clock) -> Time:
+    """The time that a text gives; of something done, at least that it was done before it was told."""
+    first = event.seen[0].mention
+    if event.time != UNKNOWN or _modality(event) != "asserted" or first.polarity != "positive":
+        return event.time
+    bounds = [clock.told_by(one.text.text_id) for one in event.seen]
+    return min((bound for bound in bounds if bound.latest), key=lambda bound: bound.latest or "", default=UNKNOWN)
 
 
 def _type(event: Event) -> EventType:

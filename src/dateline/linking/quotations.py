@@ -29,7 +29,7 @@ def link_quotations(
             content=quotation.content,
             kind=quotation.kind,
             medium=_medium(quotation.medium),
-            said=clock.at(quotation.said),
+            said=clock.at(quotation.said) if quotation.said else clock.told_by(text.text_id),
             parent=quotation.parent,
             chain=chain_of.get(quotation.id),
             evidence=_evidence(quotation),

@@ -40,6 +40,14 @@ class Clock:
         found = self._by_id.get(time_id) if time_id else None
         return found.time if found else UNKNOWN
 
+    def told_by(self, text_id: str) -> Time:
+        """When something done was done at latest: it is told in a text that was out by then."""
+        latest = self._published.get(text_id, UNKNOWN).latest
+        if latest is None:
+            return UNKNOWN
+        reason = f"told in an article that was published by {latest[:10]}"
+        return Time(latest=latest[:10], basis=(Basis(bound="latest", kind="inferred", reason=reason),))
+
     def since(self, time_id: str | None) -> Time:
         """When a state began: of a duration, so long before its text was published."""
         found = self._by_id.get(time_id) if time_id else None
