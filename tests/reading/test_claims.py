@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dateline.lexicon import tables
@@ -66,3 +68,16 @@ def test_a_plan_that_is_weighed_is_not_done() -> None:
     told = read("The ministry is working on a plan that is being weighed in Sofia.")
     assert {claim.modality for claim in told.claims} <= {"planned", "considered"}
     assert told.claims
+
+
+@pytest.mark.model
+def test_the_second_seed_tells_stands_apart(shared: Path) -> None:
+    """Written from the seeds' README: one leader would be proud to, the other will not allow it."""
+    page = (shared / "seeds" / "004_7f613b99dbe152a2.txt").read_text(encoding="utf-8")
+    told = read(page[: page.index("Hence then")])
+    holders = {one.id: told.named(one) for one in told.quotations}
+    stands = {(holders[claim.quotation], claim.text[:22]): claim for claim in told.claims if claim.quotation}
+    refused = [claim.polarity for (who, _), claim in stands.items() if who == "Claudia Sheinbaum"]
+    assert refused.count("negative") >= 3
+    weighed = stands["Donald Trump", "Would I knock out thos"]
+    assert (weighed.modality, weighed.polarity) == ("considered", "positive")

@@ -30,6 +30,7 @@ __all__ = ["find"]
 _EDGES = " \t\n\xa0,;:–—"
 _NICKNAME_WORDS = 3
 _TIMES = 20
+_PARAGRAPHS = 30
 _FLOATING = 20
 """Characters below which a stretch that no cue claims is no speech, but a title or a scare quote."""
 
@@ -151,7 +152,7 @@ def _run_up(level: Sequence[Unit], at: int, draft: Draft) -> list[Span]:
     """The paragraphs before, where the stretch that the cue closes resumes what they began."""
     spans: list[Span] = []
     first = next((q for q in draft.unit.quotes if q.start == draft.spans[0][0]), None)
-    while at > 0 and first is not None and first.resumes:
+    while at > 0 and first is not None and first.resumes and len(spans) < _PARAGRAPHS:
         at -= 1
         first = whole_quote(level[at])
         if first is None or first.closed:

@@ -17,6 +17,8 @@ from itertools import pairwise
 __all__ = ["Quoted", "find", "unpaired"]
 
 _MARK = re.compile("``|''|‘‘|’’|[\"“”„‟«»'‘’‚‹›]")
+_DEEPEST = 4
+"""Stretches within stretches; more are left out, so that no page costs more than its length."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENERS = {"“": "double", "„": "double", "‟": "double", "«": "double", "``": "double", "‘‘": "double",
             "‘": "single", "‚": "single", "‹": "single"}  # fmt: skip
@@ -81,7 +83,7 @@ def _pair(text: str, span: tuple[int, int], carried: bool) -> tuple[list[Quoted]
         if partner is not None:
             pairs.append((open_marks[partner], mark))
             del open_marks[partner:]
-        elif mark.opens and (not mark.single or _left(mark, closers[True])):
+        elif mark.opens and len(open_marks) < 2 * _DEEPEST and (not mark.single or _left(mark, closers[True])):
             doubles = sum(1 for one in open_marks if not one.single)
             if not mark.single and doubles and _left(mark, closers[False]) <= doubles:
                 open_marks.clear()  # the earlier mark lost its partner
@@ -163,9 +165,13 @@ def _opened(text: str, start: int, end: int) -> bool:
 
 def _nest(ordered: list[Quoted]) -> Iterator[Quoted]:
     around: list[tuple[int, Quoted]] = []
-    for index, one in enumerate(ordered):
+    index = -1
+    for one in ordered:
         while around and around[-1][1].end < one.end:
             around.pop()
-        within = around[-1][0] if around and around[-1][1].end >= one.end else None
+        if len(around) >= _DEEPEST:
+            continue
+        index += 1
+        within = around[-1][0] if around else None
         yield Quoted(one.start, one.end, one.first, one.last, one.single, one.closed, one.resumes, within)
         around.append((index, one))

@@ -20,6 +20,9 @@ __all__ = ["Unit", "cut", "whole_quote"]
 
 _ENDS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "??"})
 _OPENING = frozenset({"DET", "PRON", "SCONJ", "CCONJ"})
+_NUMBERED = frozenset({"no.", "nos.", "vol.", "art.", "sec."})
+_LONGEST = 400
+"""Words and stretches after which a unit is cut: no sentence is as long, and work in a unit is quadratic."""
 _TAIL_WORDS = 8
 _ABBREVIATION = 7
 """Characters of the longest abbreviation with its stop; a longer token has swallowed a full stop."""
@@ -86,7 +89,12 @@ def _region(
         follower = tokens[at + 1] if at + 1 < len(tokens) else None
         if follower is not None and quote is not None and follower.start < quote.end:
             continue
-        if follower is None or _parts(parse, (token, quote), tokens[at + 1 : at + 2 + _TAIL_WORDS], starts=starts):
+        full = len(piece) + len(held) > _LONGEST
+        if (
+            follower is None
+            or full
+            or _parts(parse, (token, quote), tokens[at + 1 : at + 2 + _TAIL_WORDS], starts=starts)
+        ):
             begin = min([t.start for t in piece[:1]] + [q.start for q in held[:1]])
             end = max([t.end for t in piece[-1:]] + [q.end for q in held[-1:]])
             yield Unit(max(begin, span[0]), min(end, span[1]), tuple(piece), tuple(held), paragraph)
@@ -103,7 +111,8 @@ def _parts(
     if not fresh:
         return False
     if quote is None:
-        if token.lower == "no." and after.text[0].isdigit():
+        number = token.lower in _NUMBERED or (token.text == "." and parse.tokens[token.i - 1].lower + "." in _NUMBERED)
+        if number and after.text[0].isdigit():
             return False
         if (
             token.dep == "compound"
