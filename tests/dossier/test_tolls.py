@@ -145,6 +145,25 @@ def test_tolls_of_two_days_in_one_story_are_not_compared() -> None:
     assert risen(room) == []
 
 
+def test_counts_of_different_people_are_not_compared() -> None:
+    room = Newsroom()
+    room.page("p", "The fort fell. 12 soldiers died.", published="2026-05-01", outlet="A")
+    room.page("q", "The fort fell and 20 villagers died.", published="2026-05-01", outlet="B")
+    room.page("r", "The fort fell and 25 villagers died.", published="2026-05-03", outlet="B")
+    event = room.event("p", "The fort fell.", trigger="fell")
+    room.toll("p", "12 soldiers", event=event, number=12)
+    room.toll("q", "20 villagers", event=event, number=20)
+    room.toll("r", "25 villagers", event=event, number=25)
+    assert (risen(room), at_odds(room)) == ([("killed", "20", "25")], [])
+
+
+def test_a_smaller_number_after_a_larger_one_starts_no_second_rise() -> None:
+    room = ferry(
+        ("2026-05-01", 4, "Coast Guard", "A"), ("2026-05-02", 9, "Coast Guard", "B"), ("2026-05-03", 7, "Port", "C")
+    )  # fmt: skip
+    assert risen(room) == [("killed", "4", "9")]
+
+
 def test_numbers_far_apart_count_different_things() -> None:
     room = ferry(("2026-05-01", 12, "Coast Guard", "A"), ("2026-05-01", 20000, "Rescue League", "B"))
     assert (risen(room), at_odds(room)) == ([], [])

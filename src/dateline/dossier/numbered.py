@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from dateline.dossier.sources import distinct
+from dateline.lexicon.folding import fold
 from dateline.records.base import record
 from dateline.records.dossier import Held, Holder, Stand
 from dateline.records.evidence import Evidence
@@ -19,7 +20,7 @@ from dateline.records.time import UNKNOWN, Time
 
 __all__ = ["Level", "Statement", "at_odds", "held", "levels", "predecessor", "same_hand", "stand"]
 
-_FAR = 4.0
+_FAR = 3.0
 """Numbers further apart than by this factor count different things rather than one thing differently."""
 _STEEP = 50.0
 """No toll of one happening rises by more than this factor from one count to the next."""
@@ -31,7 +32,8 @@ _SHIFT_HOURS = 6
 class Statement:
     """One passage that says a number: its bounds, who says it, under which origin, and when it was published.
 
-    `past` is a number of which the passage itself says that it was held earlier.
+    `past` is a number of which the passage itself says that it was held earlier; `counted` are the words for
+    what was counted, where they say more than "people".
     """
 
     told: str
@@ -44,6 +46,7 @@ class Statement:
     published: Time
     evidence: Evidence
     past: bool = False
+    counted: frozenset[str] = frozenset()
 
 
 @record
@@ -95,13 +98,15 @@ def at_odds(left: Level, right: Level) -> tuple[tuple[Statement, ...], tuple[Sta
 
 def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level | None:
     """The level that gave way to this one: the latest before it, of those of one day the one of the same hand."""
+    if rising and any(_precedes(other, level) and _surpasses(other, level) for other in before):
+        return None  # a larger number was out before: this one counts something else
     candidates = [
         other
         for other in before
         if _precedes(other, level)
         and at_odds(other, level) is None
         and (not rising or level.number / _STEEP < other.number < level.number)
-        and not all(_compatible(one, two) for one in other.statements for two in level.statements)
+        and not _apart(other, level)
     ]
     if not candidates:
         return None
@@ -132,15 +137,22 @@ def stand(statements: Sequence[Statement], *, told: str) -> Stand:
 
 def same_hand(one: Statement, other: Statement) -> bool:
     """Whether two statements count as one voice: one origin, or one holder."""
+    if fold(one.holder.name) == fold(other.holder.name):
+        return True
     if one.origin is not None and one.origin == other.origin:
         return True
-    if one.holder.entity is not None or other.holder.entity is not None:
-        return one.holder.entity == other.holder.entity
-    return one.holder.name == other.holder.name
+    return one.holder.entity is not None and one.holder.entity == other.holder.entity
 
 
 def _compatible(one: Statement, other: Statement) -> bool:
+    """Whether two statements may both be so: their bounds meet, or they count different people."""
+    if _of_others(one, other):
+        return True
     return one.lower <= other.upper and other.lower <= one.upper and not (one.exact and other.exact)
+
+
+def _of_others(one: Statement, other: Statement) -> bool:
+    return bool(one.counted and other.counted and not one.counted & other.counted)
 
 
 def _together(one: Statement, other: Statement, left: Level, right: Level) -> bool:
@@ -174,6 +186,16 @@ def _precedes(earlier: Level, later: Level) -> bool:
     if first[:10] == then[:10]:
         return _hours(earlier.first, later.first) >= _SHIFT_HOURS
     return True
+
+
+def _surpasses(other: Level, level: Level) -> bool:
+    same = any(not _of_others(one, two) for one in other.statements for two in level.statements)
+    return other.number > level.number and same and at_odds(other, level) is None
+
+
+def _apart(left: Level, right: Level) -> bool:
+    """Whether every two statements of two levels may both be so."""
+    return all(_compatible(one, other) for one in left.statements for other in right.statements)
 
 
 def _shares(left: Level, right: Level) -> bool:

@@ -29,6 +29,7 @@ __all__ = ["Compared", "compare"]
 
 _NEAR = 3.0
 """An event without day and place belongs to the one toll of its story where the numbers lie within this factor."""
+_COUNTED = re.compile(r"[^\W\d_]{4,}")
 
 
 @record
@@ -93,6 +94,7 @@ def _statement(casualty: DossierCasualty, sources: Sources, text: Callable[[str]
         origin=sources.origin(casualty.holder, casualty.evidence.text_id),
         published=sources.published(casualty.evidence.text_id),
         evidence=casualty.evidence,
+        counted=frozenset(_COUNTED.findall(casualty.evidence.exact.lower())) - words("toll_counted") - _numerals(),
         past=any(re.search(cue, where[start:end], re.I) for cue in words("earlier_cues")),
     )
 
@@ -239,6 +241,11 @@ def _replaced(toll: _Toll, notes: Sequence[Note], sources: Sources) -> bool:
         note.attribute == toll.kind and note.before == toll.statement.told and note.outlet in outlets - {None}
         for note in notes
     )
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(word for word, *_ in rows("number_words"))
 
 
 @cache
