@@ -132,3 +132,9 @@ def test_the_other_seed_has_no_strike_that_was_done(shared: Path) -> None:
 def _body(shared: Path, name: str, *, first: str, last: str) -> list[str]:
     text = (shared / "seeds" / name).read_text(encoding="utf-8")
     return [line.strip() for line in text[text.index(first) : text.index(last)].split("\n") if line.strip()]
+
+
+def test_what_a_clause_says_of_a_house_is_not_part_of_the_arrest() -> None:
+    found = read("A resident of the house where two boys were injured was arrested on Monday.")
+    assert [one.kind for one in found.event("arrested").casualties] in ([], ["arrested"])
+    assert [(one.kind, one.number) for one in found.event("injured").casualties] == [("wounded", 2)]

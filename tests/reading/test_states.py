@@ -105,3 +105,14 @@ def test_the_seeds_tell_of_a_fugitive_who_is_dead(shared: Path) -> None:
     assert {value for name, value in sought.held() if "Cervantes" in name} >= {"at_large", "wanted", "indicted"}
     assert "dead" not in {value for _, value in sought.held()}
     assert "dead" in {value for name, value in ended.held() if "Cervantes" in name}
+
+
+def test_an_office_set_beside_a_name_is_held() -> None:
+    assert ("Anna Petrova", "in_office") in read("Norway's interior minister, Anna Petrova, spoke on Monday.").held()
+    assert ("Anna Petrova", "in_office") in read("Anna Petrova, the mayor of Lisbon, spoke on Monday.").held()
+    assert ("Anna Petrova", "in_office") not in read("Anna Petrova, a former mayor of Lisbon, spoke.").held()
+
+
+def test_who_serves_years_in_prison_is_imprisoned_and_who_serves_a_term_in_office_is_not() -> None:
+    assert ("Boris Lund", "imprisoned") in read("Boris Lund is serving six years in a Lisbon prison for fraud.").held()
+    assert ("Boris Lund", "imprisoned") not in read("Boris Lund is serving a second term as mayor.").held()

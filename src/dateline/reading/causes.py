@@ -27,18 +27,20 @@ def frames(parse: Parse, triggers: Sequence[Trigger]) -> dict[int, int]:
     for index, trigger in enumerate(triggers):
         if trigger.site.carrier is not None:
             at.setdefault(trigger.site.carrier.i, index)
+    nouns = {word: index for word, index in at.items() if not triggers[index].site.verbal}
     found: dict[int, int] = {}
     for index, trigger in enumerate(triggers):
-        frame = _frame(parse, trigger, at)
+        frame = _frame(parse, trigger, at, nouns=nouns)
         if frame is not None and frame != index and found.get(frame) != index:
             found[index] = frame
     return found
 
 
-def _frame(parse: Parse, trigger: Trigger, at: Mapping[int, int]) -> int | None:
+def _frame(parse: Parse, trigger: Trigger, at: Mapping[int, int], *, nouns: Mapping[int, int]) -> int | None:
+    """The frame of one trigger; `nouns` are event nouns and their carriers alone, which clauses are said of."""
     for word in trigger.verbs:
         for look in (_by_preposition, _by_subject, _by_clause, _by_relative, _by_participle, _by_outcome):
-            token = look(parse, word, at)
+            token = look(parse, word, nouns if look in (_by_relative, _by_outcome) else at)
             if token is not None and at[token.i] != at.get(trigger.token.i):
                 return at[token.i]
     return None

@@ -177,9 +177,8 @@ class Circumstances:
             head = self._parse.head(token)
             if token.dep == "pobj" and head.lower in _WHERE:
                 return self._parse.head(head)
-            climbs = token.dep in ("appos", "conj", "compound", "nmod", "npadvmod") or (
-                token.dep == "pobj" and head.lower == "of"
-            )
+            climbs = token.dep in ("appos", "conj", "npadvmod") or (token.dep == "pobj" and head.lower == "of")
+            climbs = climbs or (token.dep in ("compound", "nmod") and head.pos == "NOUN")
             if not climbs and not (token.dep == "prep" and head.pos in ("NOUN", "PROPN")):
                 return None
             token = head

@@ -8,7 +8,7 @@ from dateline.nlp import Parse, Token
 from dateline.reading import clauses
 from dateline.reading.who import Who
 
-__all__ = ["of_adjective", "of_noun", "of_phrase", "of_number", "under_for"]
+__all__ = ["of_adjective", "of_noun", "of_phrase", "of_number", "of_participle", "under_for"]
 
 _VERBS: Final = ("VERB", "AUX")
 _NOUNS: Final = ("NOUN", "PROPN", "PRON", "NUM")
@@ -66,6 +66,19 @@ def _of_class(parse: Parse, who: Who, noun: Token) -> list[Token]:
     if outer.dep == "appos":
         return [parse.head(outer)]
     return [outer] if outer.i != noun.i or noun.tag not in ("NNS", "NNPS") else []
+
+
+def of_participle(parse: Parse, who: Who, verb: Token) -> list[Token]:
+    """Who does it: the subject, else the person named last before a dash or comma ("X, .. and now serving ..")."""
+    found = [noun for noun in clauses.subjects(parse, verb) if who.chain(noun) is not None]
+    if found:
+        return found
+    start, _ = clauses.clause_span(parse, verb)
+    for token in reversed(parse.tokens_in(start, verb.start)):
+        mention = who.mention(token)
+        if mention is not None and mention.form == "name" and mention.type == "person":
+            return [token]
+    return []
 
 
 def of_number(parse: Parse, noun: Token) -> list[Token]:

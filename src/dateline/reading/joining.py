@@ -122,8 +122,11 @@ def settle(drafts: list[Draft]) -> None:
     """Say of deaths and injuries without a cause what the text says of the rest: an attack, or none."""
     attacked = any(_is_attack(draft) for draft in drafts)
     misfortune = next((draft.trigger.sense.type for draft in drafts if _is_misfortune(draft)), None)
+    bombed = any(draft.trigger.sense.mode == "explosives" and draft.modality == "asserted" for draft in drafts)
     for draft in drafts:
-        if (
+        if bombed and draft.trigger.sense.mode == "explosion":
+            draft.kind = "assault"
+        elif (
             draft.token.lemma == "kill"
             and draft.trigger.sense.type == "assault"
             and not attacked

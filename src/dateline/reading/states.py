@@ -180,6 +180,8 @@ def _by_words(parse: Parse, who: Who) -> Iterator[_Said]:
             found, value = _described(parse, who, token), adjectives[lower]
         elif lemma in sought and token.pos == "NOUN":
             found, value = holders.under_for(parse, token), sought[lemma]
+        elif lemma == "serve" and token.pos == "VERB" and _serves_time(parse, token):
+            found, value = holders.of_participle(parse, who, token), "imprisoned"
         elif lemma in seekers and token.pos == "VERB" and _police(parse, who, token):
             found, value = _hunted(parse, token), seekers[lemma]
         if not found or value is None or not _asserted_above(parse, token):
@@ -201,6 +203,14 @@ def _described(parse: Parse, who: Who, token: Token) -> list[Token]:
 def _past(parse: Parse, token: Token) -> bool:
     near = [*parse.children(token, "amod", "advmod", "compound", "nmod"), *parse.tokens[max(token.i - 1, 0) : token.i]]
     return any(one.lower in words("past_words") for one in near)
+
+
+def _serves_time(parse: Parse, verb: Token) -> bool:
+    """ "Serving six years for fraud in a prison", "serves a life sentence"; not "served two terms as mayor"."""
+    if verb.tag not in ("VBG", "VBZ", "VBP") or parse.child(verb, "dobj") is None:
+        return False
+    told = {token.lemma.lower() for token in clauses.below(parse, verb)}
+    return bool(told & {"prison", "jail", "penitentiary", "sentence"})
 
 
 def _police(parse: Parse, who: Who, verb: Token) -> bool:
@@ -284,7 +294,7 @@ def _title(parse: Parse, mention: Mention) -> tuple[int, Token] | None:
     if not _is_office(office) and _is_office(inside[0]) and len(inside) > 1:
         office = inside[0]
     if not _is_office(office):
-        return None
+        return _apposed_title(parse, mention)
     first = office.i
     while first > max(office.i - _TITLE_WORDS, 0) and _belongs_to_title(parse.tokens[first - 1]):
         first -= 1
@@ -292,6 +302,21 @@ def _title(parse: Parse, mention: Mention) -> tuple[int, Token] | None:
     if any(part in words("past_words") for token in around for part in (token.lower, *token.lower.split("-"))):
         return None
     return first, office
+
+
+def _apposed_title(parse: Parse, mention: Mention) -> tuple[int, Token] | None:
+    """The office set beside a name: "Norway's interior minister, X, ..", "X, the mayor of Y, .."."""
+    head = head_of(parse, mention.evidence.start, mention.evidence.end)
+    if head is None:
+        return None
+    beside = [parse.head(head)] if head.dep == "appos" else parse.children(head, "appos")
+    for office in beside:
+        start, end = clauses.noun_phrase(parse, office)
+        inside = parse.tokens_in(start, end)
+        said = {part for token in inside for part in (token.lower, *token.lower.split("-"))}
+        if _is_office(office) and not said & (words("past_words") | {"once"}):
+            return inside[0].i, office
+    return None
 
 
 def _is_office(token: Token) -> bool:

@@ -107,7 +107,7 @@ def _is_particle_verb(site: Site, sense: Sense) -> bool:
 
 def _outcome(site: Site, sense: Sense) -> str | None:
     """What becomes of the recipient; "shot dead", "stabbed to death" and "fatally" kill."""
-    if sense.type != "assault":
+    if sense.type != "assault" and sense.outcome != "wounded":
         return sense.outcome
     kids = site.parse.children(site.token)
     if not site.verbal:
