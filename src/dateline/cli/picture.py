@@ -108,9 +108,9 @@ def _row(when: Time | str, text: Text, ref: str) -> Table:
     return grid
 
 
-def _line(text: Text, ref: str) -> Table:
+def _line(text: Text, ref: str = "", *, indent: int = 0) -> RenderableType:
     grid = _grid(None, _REF_WIDTH)
-    grid.add_row(text, Text(ref, style="dim"))
+    grid.add_row(Padding(text, (0, 0, 0, indent)), Text(ref, style="dim"))
     return grid
 
 
@@ -143,34 +143,38 @@ def _disputes(say: Wording) -> Iterable[RenderableType]:
         head.append(f"  ({dispute.kind})", style="not bold dim")
         yield _line(head, say.ref(say.dispute_id(dispute)))
         for stand in dispute.stands:
-            text = Text("  • ")
-            text.append(printable(stand.value), style="yellow")
+            text = Text(printable(stand.value), style="yellow")
             text.append("  " + printable(say.holders(stand.holders)), style="dim")
-            yield text
+            yield _line(text, indent=2)
 
 
 def _quotations(say: Wording) -> Iterable[RenderableType]:
-    for speaker, quotations in say.by_speaker():
+    for speaker, things, more in say.by_speaker():
         yield Text(printable(speaker), style="bold")
-        for quotation in quotations:
-            content = printable(quotation.content)
+        for said in things:
+            quotation = said.quotation
+            # A quotation split by its cue is shown as split: the words between were not said.
+            content = " … ".join(printable(part.exact) for part in quotation.evidence.content)
             text = Text(f"“{content}”" if quotation.kind == "direct" else content)
-            how = ", ".join(filter(None, (quotation.cue, quotation.medium)))
+            pages = counted(len(said.pages), "page") if len(said.pages) > 1 else None
+            how = ", ".join(filter(None, (quotation.cue, quotation.medium, pages)))
             text.append(f"  ({printable(how)})", style="dim")
             yield _row(quotation.said, text, say.ref(quotation.id))
+        if more:
+            yield Text(f"and {more} more, which --json has", style="dim")
 
 
 def _chains(say: Wording) -> Iterable[RenderableType]:
     for origin, chains in say.by_origin():
         yield Text(printable(origin), style="bold")
         for chain in chains:
-            text = Text("  ")
+            text = Text()
             for position, link in enumerate(chain.links):
                 if position:
                     text.append(" ← ", style="dim")
                 text.append(printable(link.name))
                 text.append(f" ({link.role})", style="dim")
-            yield _line(text, say.ref(chain.id))
+            yield _line(text, say.ref(chain.id), indent=2)
 
 
 def _entities(say: Wording) -> Iterable[RenderableType]:

@@ -13,11 +13,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline.cli.printable import printable
 from dateline.errors import UsageError
+from dateline.pipeline import PageRead
 from dateline.records.base import record
 from dateline.records.page import Known
 from dateline.records.plain import to_plain
 from dateline.records.time import span_of
-from dateline.workspace import PageRead, Workspace
+from dateline.workspace import Workspace
 
 __all__ = ["Ask", "progress", "run"]
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.dossier import change_id, dispute_id, references
+from dateline.records.base import record
 from dateline.records.dossier import (
     Chain,
     Dossier,
@@ -22,8 +23,19 @@ __all__ = ["Wording", "counted"]
 UNCLEAR = "speaker unclear"
 _LINES = 30
 """Lines of the timeline on a terminal: the heaviest; the JSON has them all."""
+_FEW = 40
+"""Quotations that a terminal shows all of; of more, these many speakers and things said by each."""
+_SPEAKERS, _SAID = 12, 5
 _CHIEF = 15
 """Entities listed under "Who and what": the most mentioned; the JSON has them all."""
+
+
+@record
+class Said:
+    """Something said, and the pages that carry it in the same words."""
+
+    quotation: DossierQuotation
+    pages: tuple[str, ...]
 
 
 class Wording:
@@ -110,12 +122,25 @@ class Wording:
         """Who holds something."""
         return listed(list(dict.fromkeys(h.name if h.clear else UNCLEAR for h in holders)))
 
-    def by_speaker(self) -> list[tuple[str, list[DossierQuotation]]]:
-        """Quotations by speaker, the most quoted first; those without a sure speaker last."""
-        groups: dict[str, list[DossierQuotation]] = defaultdict(list)
+    def by_speaker(self) -> list[tuple[str, list[Said], int]]:
+        """Who said what, and how much more than is shown: the most quoted first, the unclear last.
+
+        The same words carried by several texts are one thing said, with all the pages that carry them.
+        """
+        groups: dict[str, dict[str, Said]] = defaultdict(dict)
         for quotation in self.picture.quotations:
-            groups[self._speaker(quotation)].append(quotation)
-        return sorted(groups.items(), key=lambda item: (item[0] == UNCLEAR, -len(item[1]), item[0]))
+            told = groups[self._speaker(quotation)]
+            words = " ".join(quotation.content.lower().split())
+            first = told.get(words)
+            pages = {*quotation.articles, *(first.pages if first else ())}
+            told[words] = Said(quotation=first.quotation if first else quotation, pages=tuple(sorted(pages)))
+        ranked = sorted(groups.items(), key=lambda item: (item[0] == UNCLEAR, -len(item[1]), item[0]))
+        few = len(self.picture.quotations) <= _FEW
+        return [
+            (speaker, said, len(told) - len(said))
+            for speaker, told in ranked[: None if few else _SPEAKERS]
+            for said in [_chief_said(list(told.values()), None if few else _SAID)]
+        ]
 
     def _speaker(self, quotation: DossierQuotation) -> str:
         if not quotation.speaker.clear:
@@ -128,8 +153,9 @@ class Wording:
         groups: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.picture.chains:
             groups[chain.origin].append(chain)
-        kinds = {origin.id: f"{origin.name} ({origin.kind})" for origin in self.picture.origins}
-        return [(kinds.get(origin, "unknown"), chains) for origin, chains in groups.items()]
+        told = {o.id: f"{o.name} ({o.kind}, {counted(len(o.articles), 'page')})" for o in self.picture.origins}
+        ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+        return [(told.get(origin, "unknown"), chains) for origin, chains in ranked]
 
     def chief_entities(self) -> list[Entity]:
         """The entities most mentioned, named ones only."""
@@ -158,6 +184,12 @@ class Wording:
         """Republisher, outlet and agencies of an article, nearest the reader first."""
         names = [article.republisher, article.outlet, *article.credit]
         return " ← ".join(name for name in names if name) or "outlet unknown"
+
+
+def _chief_said(told: list[Said], most: int | None) -> list[Said]:
+    """The most carried, direct speech first, in the order of the text."""
+    ranked = sorted(told, key=lambda said: (-len(said.pages), said.quotation.kind != "direct"))[:most]
+    return [said for said in told if said in ranked]
 
 
 def counted(number: int, noun: str) -> str:
