@@ -165,7 +165,7 @@ def _quotations(say: Wording) -> Iterable[RenderableType]:
 
 
 def _chains(say: Wording) -> Iterable[RenderableType]:
-    for origin, chains in say.by_origin():
+    for origin, chains, more in say.by_origin():
         yield Text(printable(origin), style="bold")
         for chain in chains:
             text = Text()
@@ -175,6 +175,8 @@ def _chains(say: Wording) -> Iterable[RenderableType]:
                 text.append(printable(link.name))
                 text.append(f" ({link.role})", style="dim")
             yield _line(text, say.ref(chain.id), indent=2)
+        if more:
+            yield Text(f"  and {more} more, which --json has", style="dim")
 
 
 def _entities(say: Wording) -> Iterable[RenderableType]:

@@ -24,8 +24,8 @@ UNCLEAR = "speaker unclear"
 _LINES = 30
 """Lines of the timeline on a terminal: the heaviest; the JSON has them all."""
 _FEW = 40
-"""Quotations that a terminal shows all of; of more, these many speakers and things said by each."""
-_SPEAKERS, _SAID = 12, 5
+"""Quotations, or chains, that a terminal shows all of; of more, these many speakers and things of each."""
+_SPEAKERS, _SAID, _CHAINS = 12, 5, 4
 _CHIEF = 15
 """Entities listed under "Who and what": the most mentioned; the JSON has them all."""
 
@@ -148,14 +148,19 @@ class Wording:
         entity = quotation.speaker.entity
         return self.name(entity) if entity else quotation.speaker.text or UNCLEAR
 
-    def by_origin(self) -> list[tuple[str, list[Chain]]]:
-        """Chains by the origin that is counted."""
+    def by_origin(self) -> list[tuple[str, list[Chain], int]]:
+        """Chains by the origin that is counted, the most carried first, and how many more than are shown."""
         groups: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.picture.chains:
             groups[chain.origin].append(chain)
         told = {o.id: f"{o.name} ({o.kind}, {counted(len(o.articles), 'page')})" for o in self.picture.origins}
         ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-        return [(told.get(origin, "unknown"), chains) for origin, chains in ranked]
+        if len(self.picture.chains) <= _FEW:
+            return [(told.get(origin, "unknown"), chains, 0) for origin, chains in ranked]
+        return [
+            (told.get(origin, "unknown"), chains[:_CHAINS], max(0, len(chains) - _CHAINS))
+            for origin, chains in ranked[:_SPEAKERS]
+        ]
 
     def chief_entities(self) -> list[Entity]:
         """The entities most mentioned, named ones only."""
