@@ -186,10 +186,18 @@ class Newsroom:
         evidence = self.words(page, exact, nth=nth)
         self._add(toponyms=DossierToponym(id=f"t{len(self._linked.toponyms)}", place=place, evidence=evidence))
 
-    def sum(self, page: str, exact: str, value: float, *, unit: str = "EUR") -> None:
+    def sum(
+        self,
+        page: str,
+        exact: str,
+        value: float | None,
+        *,
+        unit: str = "EUR",
+        bounds: tuple[float | None, float | None] = (None, None),
+    ) -> None:
         """A sum of money on a page."""
         made = DossierQuantity(
-            id=f"n{len(self._linked.quantities)}", value=value, lower=None, upper=None, unit=unit, of=None,
+            id=f"n{len(self._linked.quantities)}", value=value, lower=bounds[0], upper=bounds[1], unit=unit, of=None,
             evidence=self.words(page, exact),
         )  # fmt: skip
         self._add(quantities=made)

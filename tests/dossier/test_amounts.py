@@ -40,6 +40,16 @@ def test_one_sentence_may_tell_both_sums() -> None:
     assert told(room) == [(man, "reward", "50,000 EUR", "80,000 euros")]
 
 
+def test_a_range_that_is_a_rise_is_read_as_one() -> None:
+    room = Newsroom()
+    man = room.entity("Oskar Brandl")
+    room.page("p", "The bounty on Oskar Brandl, the miner, was raised from 50,000 to 80,000 euros.")
+    room.mention("p", "Oskar Brandl", man)
+    room.state("p", "The bounty", entity=man, value="wanted")
+    room.sum("p", "from 50,000 to 80,000 euros", None, bounds=(50_000, 80_000))
+    assert told(room) == [(man, "reward", "50,000 EUR", "80,000 EUR")]
+
+
 def test_sums_of_other_things_and_for_other_people_are_not_compared() -> None:
     room, _ = hunt()
     other = room.entity("Ilse Kamp")

@@ -145,6 +145,17 @@ def test_tolls_of_two_days_in_one_story_are_not_compared() -> None:
     assert risen(room) == []
 
 
+def test_a_number_put_on_the_toll_just_told() -> None:
+    room = Newsroom()
+    room.page("p", "The ferry sank. 14 people died, the hospital said. The Coast Guard puts the number at 11.",
+              published="2026-05-01")  # fmt: skip
+    guard = room.entity("Coast Guard", type="organization")
+    room.mention("p", "The Coast Guard", guard)
+    event = room.event("p", "The ferry sank.", trigger="sank")
+    room.toll("p", "14 people", event=event, number=14, holder="hospital")
+    assert at_odds(room) == [{"11": ["Coast Guard"], "14": ["hospital"]}]
+
+
 def test_counts_of_different_people_are_not_compared() -> None:
     room = Newsroom()
     room.page("p", "The fort fell. 12 soldiers died.", published="2026-05-01", outlet="A")

@@ -79,26 +79,24 @@ def _sums(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Itera
         if mention.entity in sought:
             mentions[mention.evidence.text_id].append(mention)
     for quantity in linked.quantities:
-        if quantity.value is None or not quantity.unit or not _CURRENCY.fullmatch(quantity.unit):
+        if not quantity.unit or not _CURRENCY.fullmatch(quantity.unit):
             continue
         where = text(quantity.evidence.text_id)
         start, end = sentence(where, quantity.evidence.start)
         attribute = _attribute(f"{quantity.of or ''}. {where[start:end]}")
         about = _about(mentions[quantity.evidence.text_id], sought, (start, end))
-        if attribute is not None and about is not None:
-            yield _Sum(
-                attribute=attribute,
-                unit=quantity.unit,
-                about=about,
-                statement=_statement(quantity, quantity.value, sources),
-                raised=_raised(quantity, where, (start, end)),
-            )
+        raised = _raised(quantity, where, (start, end))
+        # "raised from 100 to 250 euros" is read as one quantity with bounds: the upper one is the new sum.
+        value = quantity.value if quantity.value is not None or raised is None else quantity.upper
+        if attribute is not None and about is not None and value is not None:
+            statement = _statement(quantity, value, sources)
+            yield _Sum(attribute=attribute, unit=quantity.unit, about=about, statement=statement, raised=raised)
 
 
 def _statement(quantity: DossierQuantity, value: float, sources: Sources) -> Statement:
     holder = sources.holder(quantity.evidence)
     return Statement(
-        told=_told(quantity.evidence.exact, value, quantity.unit or ""),
+        told=_told(quantity.evidence.exact if quantity.value else "", value, quantity.unit or ""),
         number=value,
         exact=True,
         lower=value,
@@ -138,7 +136,8 @@ def _raised(quantity: DossierQuantity, where: str, span: tuple[int, int]) -> tup
                 continue
             start, end = found.span("before")
             value = value_of(found["before"])
-            if value is None or value == quantity.value or (start < here.end and here.start < end):
+            ranged = quantity.value is None and value == quantity.lower
+            if value is None or value == quantity.value or (start < here.end and here.start < end and not ranged):
                 continue
             return Text(id=here.text_id, text=where).cut(start, end), value
     return None

@@ -36,6 +36,11 @@ class Sources:
                 self._quotations[text_id].append(quotation)
         self._names = {entity.id: entity.name for entity in linked.entities}
         self._origins = {origin.entity or fold(origin.name): origin.id for origin in linked.origins}
+        for chain in linked.chains:
+            # Who was counted under another's name on one page (a ministry under its minister) is so on every page.
+            last = next((link for link in reversed(chain.links) if link.role != "medium"), None)
+            if last is not None:
+                self._origins.setdefault(last.entity or fold(last.name), chain.origin)
         self._story = {article: story.id for story in linked.stories for article in story.articles}
 
     def articles(self, text_id: str) -> list[DossierArticle]:

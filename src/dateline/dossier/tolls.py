@@ -19,7 +19,7 @@ from dateline.dossier.sources import Sources, inside
 from dateline.lexicon.numbers import number_pattern, value_of
 from dateline.lexicon.tables import rows, words
 from dateline.records.base import record
-from dateline.records.dossier import Change, Dispute, DossierCasualty, DossierEvent
+from dateline.records.dossier import Change, Dispute, DossierCasualty, DossierEvent, DossierMention, Holder
 from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked
 from dateline.records.reading import CasualtyKind
@@ -52,7 +52,7 @@ def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Ca
     taken_back = [words for note in notes for words in note.before_evidence]
     tolls = [
         toll
-        for toll in _tolls(linked, sources, text)
+        for toll in _with_phrases([*_tolls(linked, sources, text)], linked, sources=sources, text=text)
         if not inside(toll.statement.evidence, taken_back) and not _replaced(toll, notes, sources)
     ]
     changes: list[Change] = []
@@ -74,6 +74,46 @@ def _tolls(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Iter
         for casualty in event.casualties:
             if not casualty.besides and (statement := _statement(casualty, sources, text)) is not None:
                 yield _Toll(event=event, kind=casualty.kind, statement=statement)
+
+
+def _with_phrases(
+    tolls: list[_Toll], linked: Linked, *, sources: Sources, text: Callable[[str], str]
+) -> Iterator[_Toll]:
+    """The tolls, and the numbers that a sentence gives for the one told last before it."""
+    yield from tolls
+    by_text: dict[str, list[_Toll]] = defaultdict(list)
+    for toll in tolls:
+        by_text[toll.statement.evidence.text_id].append(toll)
+    names = {entity.id: entity.name for entity in linked.entities}
+    holding: dict[str, list[DossierMention]] = defaultdict(list)
+    for mention in linked.mentions:
+        if mention.entity in names and mention.type in ("person", "organization", "group"):
+            holding[mention.evidence.text_id].append(mention)
+    for text_id, known in by_text.items():
+        where = text(text_id)
+        for hit in (hit for pattern in _phrases() for hit in pattern.finditer(where)):
+            start, _ = sentence(where, hit.start())
+            last = max((t for t in known if t.statement.evidence.end <= start), key=_place, default=None)
+            who = [m for m in holding[text_id] if start <= m.evidence.start and m.evidence.end <= hit.start()]
+            number = value_of(hit["number"])
+            if last is None or not who or number is None:
+                continue
+            holder = Holder(name=names[who[0].entity or ""], entity=who[0].entity)
+            casualty = DossierCasualty(
+                kind=last.kind,
+                number=int(number),
+                lower=None,
+                upper=None,
+                besides=False,
+                holder=holder,
+                evidence=Text(id=text_id, text=where).cut(*hit.span("number")),
+            )
+            if (made := _statement(casualty, sources, text)) is not None:
+                yield _Toll(event=last.event, kind=last.kind, statement=made)
+
+
+def _place(toll: _Toll) -> int:
+    return toll.statement.evidence.start
 
 
 def _statement(casualty: DossierCasualty, sources: Sources, text: Callable[[str], str]) -> Statement | None:
@@ -246,6 +286,11 @@ def _replaced(toll: _Toll, notes: Sequence[Note], sources: Sources) -> bool:
 @cache
 def _numerals() -> frozenset[str]:
     return frozenset(word for word, *_ in rows("number_words"))
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each.replace("%N", number_pattern()), re.I) for each in sorted(words("toll_phrases")))
 
 
 @cache
