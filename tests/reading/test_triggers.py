@@ -32,6 +32,8 @@ from .happening import triggers_of
         ("Two trains collided near Porto on Monday.", [("collided", "accident")]),
         ("Robbers stole 20 paintings from the museum.", [("stole", "crime")]),
         ("The ministry sent military aid to Moldova.", [("aid", "aid")]),
+        ("Rioters set fire to three buses.", [("set", "assault")]),
+        ("A bomb destroyed the office.", [("destroyed", "assault")]),
         ("The army launched an attack on the port.", [("attack", "assault")]),
         ("The two ports struck a deal over the price.", [("deal", "agree")]),
         ("The minister visited Oslo on Friday.", [("visited", "consult")]),
