@@ -156,6 +156,14 @@ def test_a_number_put_on_the_toll_just_told() -> None:
     assert at_odds(room) == [{"11": ["Coast Guard"], "14": ["hospital"]}]
 
 
+def test_figures_that_a_page_recalls_came_before_its_own() -> None:
+    room = Newsroom()
+    room.page("p", "The ferry sank. The toll has risen to 17. On Friday they had published other figures, 9 and 14.")
+    event = room.event("p", "The ferry sank.", trigger="sank")
+    room.toll("p", "17", event=event, number=17)
+    assert (risen(room), at_odds(room)) == ([("killed", "9", "17")], [])
+
+
 def test_counts_of_different_people_are_not_compared() -> None:
     room = Newsroom()
     room.page("p", "The fort fell. 12 soldiers died.", published="2026-05-01", outlet="A")

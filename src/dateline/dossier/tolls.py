@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from dateline.dossier.corrections import Note
+from dateline.dossier.counts import Toll, tolls
 from dateline.dossier.numbered import Level, Statement, at_odds, held, levels, predecessor, same_hand, stand
 from dateline.dossier.sentences import sentence
 from dateline.dossier.sources import Sources, inside
 from dateline.lexicon.numbers import number_pattern, value_of
-from dateline.lexicon.tables import rows, words
+from dateline.lexicon.tables import rows
 from dateline.records.base import record
-from dateline.records.dossier import Change, Dispute, DossierCasualty, DossierEvent, DossierMention, Holder
+from dateline.records.dossier import Change, Dispute, DossierEvent
 from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked
 from dateline.records.reading import CasualtyKind
@@ -29,7 +30,6 @@ __all__ = ["Compared", "compare"]
 
 _NEAR = 3.0
 """An event without day and place belongs to the one toll of its story where the numbers lie within this factor."""
-_COUNTED = re.compile(r"[^\W\d_]{4,}")
 
 
 @record
@@ -40,24 +40,17 @@ class Compared:
     disputes: tuple[Dispute, ...]
 
 
-@record
-class _Toll:
-    event: DossierEvent
-    kind: CasualtyKind
-    statement: Statement
-
-
 def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Callable[[str], str]) -> Compared:
     """Compare the tolls of each happening."""
     taken_back = [words for note in notes for words in note.before_evidence]
-    tolls = [
+    found = [
         toll
-        for toll in _with_phrases([*_tolls(linked, sources, text)], linked, sources=sources, text=text)
+        for toll in tolls(linked, sources=sources, text=text)
         if not inside(toll.statement.evidence, taken_back) and not _replaced(toll, notes, sources)
     ]
     changes: list[Change] = []
     disputes: list[Dispute] = []
-    for group in _groups(linked, tolls, sources):
+    for group in _groups(linked, found, sources):
         statements = _totals([toll.statement for toll in group])
         about, kind = _about(group, linked).id, group[0].kind
         now = levels(statement for statement in statements if not statement.past)
@@ -67,82 +60,10 @@ def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Ca
     return Compared(changes=tuple(changes), disputes=tuple(disputes))
 
 
-def _tolls(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Iterator[_Toll]:
-    for event in linked.events:
-        if event.modality != "asserted" or event.polarity != "positive":
-            continue
-        for casualty in event.casualties:
-            if not casualty.besides and (statement := _statement(casualty, sources, text)) is not None:
-                yield _Toll(event=event, kind=casualty.kind, statement=statement)
-
-
-def _with_phrases(
-    tolls: list[_Toll], linked: Linked, *, sources: Sources, text: Callable[[str], str]
-) -> Iterator[_Toll]:
-    """The tolls, and the numbers that a sentence gives for the one told last before it."""
-    yield from tolls
-    by_text: dict[str, list[_Toll]] = defaultdict(list)
-    for toll in tolls:
-        by_text[toll.statement.evidence.text_id].append(toll)
-    names = {entity.id: entity.name for entity in linked.entities}
-    holding: dict[str, list[DossierMention]] = defaultdict(list)
-    for mention in linked.mentions:
-        if mention.entity in names and mention.type in ("person", "organization", "group"):
-            holding[mention.evidence.text_id].append(mention)
-    for text_id, known in by_text.items():
-        where = text(text_id)
-        for hit in (hit for pattern in _phrases() for hit in pattern.finditer(where)):
-            start, _ = sentence(where, hit.start())
-            last = max((t for t in known if t.statement.evidence.end <= start), key=_place, default=None)
-            who = [m for m in holding[text_id] if start <= m.evidence.start and m.evidence.end <= hit.start()]
-            number = value_of(hit["number"])
-            if last is None or not who or number is None:
-                continue
-            holder = Holder(name=names[who[0].entity or ""], entity=who[0].entity)
-            casualty = DossierCasualty(
-                kind=last.kind,
-                number=int(number),
-                lower=None,
-                upper=None,
-                besides=False,
-                holder=holder,
-                evidence=Text(id=text_id, text=where).cut(*hit.span("number")),
-            )
-            if (made := _statement(casualty, sources, text)) is not None:
-                yield _Toll(event=last.event, kind=last.kind, statement=made)
-
-
-def _place(toll: _Toll) -> int:
-    return toll.statement.evidence.start
-
-
-def _statement(casualty: DossierCasualty, sources: Sources, text: Callable[[str], str]) -> Statement | None:
-    number = next((n for n in (casualty.number, casualty.lower, casualty.upper) if n is not None), None)
-    if number is None or number < 2:
-        return None
-    # "at least 11" has its number and a lower bound, but no upper one.
-    exact = casualty.number is not None and (casualty.lower, casualty.upper) in ((None, None), (number, number))
-    where = text(casualty.evidence.text_id)
-    start, end = sentence(where, casualty.evidence.start)
-    return Statement(
-        told=str(number),
-        number=number,
-        exact=exact,
-        lower=number if exact else float(casualty.lower or 0),
-        upper=number if exact else float(casualty.upper or "inf"),
-        holder=casualty.holder,
-        origin=sources.origin(casualty.holder, casualty.evidence.text_id),
-        published=sources.published(casualty.evidence.text_id),
-        evidence=casualty.evidence,
-        counted=frozenset(_COUNTED.findall(casualty.evidence.exact.lower())) - words("toll_counted") - _numerals(),
-        past=any(re.search(cue, where[start:end], re.I) for cue in words("earlier_cues")),
-    )
-
-
-def _groups(linked: Linked, tolls: Sequence[_Toll], sources: Sources) -> list[list[_Toll]]:
+def _groups(linked: Linked, tolls: Sequence[Toll], sources: Sources) -> list[list[Toll]]:
     """Tolls of one kind and one happening, the fullest known event first."""
     within = {place.id: {place.id, *place.within} for place in linked.places}
-    groups: list[list[_Toll]] = []
+    groups: list[list[Toll]] = []
     for toll in sorted(tolls, key=lambda toll: _vagueness(toll.event)):
         home = next((group for group in groups if _belongs(toll, group, within=within, sources=sources)), None)
         if home is None:
@@ -156,7 +77,7 @@ def _vagueness(event: DossierEvent) -> tuple[bool, bool, str]:
     return event.time.earliest is None, event.place is None, event.time.earliest or ""
 
 
-def _belongs(toll: _Toll, group: Sequence[_Toll], *, within: dict[str, set[str]], sources: Sources) -> bool:
+def _belongs(toll: Toll, group: Sequence[Toll], *, within: dict[str, set[str]], sources: Sources) -> bool:
     if toll.kind != group[0].kind:
         return False
     if any(toll.event.id == other.event.id for other in group):
@@ -199,7 +120,7 @@ def _totals(statements: Sequence[Statement]) -> list[Statement]:
     return kept
 
 
-def _about(group: Sequence[_Toll], linked: Linked) -> DossierEvent:
+def _about(group: Sequence[Toll], linked: Linked) -> DossierEvent:
     """The event that the toll is of: the one that its story is most about, else one with a day and a place."""
     rank = {event: number for story in linked.stories for number, event in enumerate(story.about)}
     events = (toll.event for toll in group)
@@ -274,23 +195,13 @@ def _risen_from(evidence: Evidence, where: str) -> Evidence | None:
     return None
 
 
-def _replaced(toll: _Toll, notes: Sequence[Note], sources: Sources) -> bool:
+def _replaced(toll: Toll, notes: Sequence[Note], sources: Sources) -> bool:
     """Whether an outlet's note takes this number of its own back, in an older version of the page too."""
     outlets = {article.outlet for article in sources.articles(toll.statement.evidence.text_id)}
     return any(
         note.attribute == toll.kind and note.before == toll.statement.told and note.outlet in outlets - {None}
         for note in notes
     )
-
-
-@cache
-def _numerals() -> frozenset[str]:
-    return frozenset(word for word, *_ in rows("number_words"))
-
-
-@cache
-def _phrases() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each.replace("%N", number_pattern()), re.I) for each in sorted(words("toll_phrases")))
 
 
 @cache
