@@ -16,10 +16,10 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]{0,40}\.?"
 _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,3}}"
 _NICK = rf"(?:[Tt]he |[Ll]a |[Ee]l )?{_RUN}"
 _NICKNAMED = re.compile(
-    rf"(?P<given>{_RUN})[ \u00a0](?:[\"“”'‘’`]{{1,2}}(?P<nick>{_NICK}),?[\"“”'‘’]{{1,2}}|\((?P<bracket>{_NICK})\))"
+    rf"(?<!\w)(?P<given>{_RUN})[ \u00a0](?:[\"“”'‘’`]{{1,2}}(?P<nick>{_NICK}),?[\"“”'‘’]{{1,2}}|\((?P<bracket>{_NICK})\))"
     rf"[ \u00a0](?P<family>{_RUN})"
 )
-_ARTICLE_INSIDE = re.compile(rf"(?P<given>{_CAPITAL}) (?P<nick>(?:El|La|Los|the) {_CAPITAL}) (?P<family>{_RUN})")
+_ARTICLE_INSIDE = re.compile(rf"(?<!\w)(?P<given>{_CAPITAL}) (?P<nick>(?:El|La|Los|the) {_CAPITAL}) (?P<family>{_RUN})")
 _COMPOUND_NAMES = frozenset({"din", "rahman", "rahim", "aziz", "fattah", "hassan", "cruz", "torre", "fuente", "hoz"})
 """Words that an article joins to a name for good (Nour El Din), so that the two are no nickname."""
 
