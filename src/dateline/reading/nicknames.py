@@ -16,7 +16,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]{0,40}\.?"
 _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,3}}"
 _NICK = rf"(?:[Tt]he |[Ll]a |[Ee]l )?{_RUN}"
 _NICKNAMED = re.compile(
-    rf"(?<!\w)(?P<given>{_RUN})[ \u00a0](?:[\"“”'‘’`]{{1,2}}(?P<nick>{_NICK}),?[\"“”'‘’]{{1,2}}|\((?P<bracket>{_NICK})\))"
+    rf"(?<!\w)(?P<given>{_RUN})[ \u00a0]"
+    rf"(?:[\"“”'‘’`]{{1,2}}(?P<nick>{_NICK}),?[\"“”'‘’]{{1,2}}|\((?P<bracket>{_NICK})\))"
     rf"[ \u00a0](?P<family>{_RUN})"
 )
 _ARTICLE_INSIDE = re.compile(rf"(?<!\w)(?P<given>{_CAPITAL}) (?P<nick>(?:El|La|Los|the) {_CAPITAL}) (?P<family>{_RUN})")
