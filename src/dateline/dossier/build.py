@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from dateline.dossier import changes, disputes, timeline
-from dateline.dossier.select import select
+from dateline.dossier.select import kept_by, select
+from dateline.dossier.trim import Kept, trim
 from dateline.records.dossier import (
+    Change,
+    Dispute,
     Dossier,
     DossierFailure,
     DossierText,
@@ -29,7 +33,7 @@ def build(
 ) -> Dossier:
     """Lay the picture out. `text` gives a frozen text by its id."""
     part = select(linked, scope)
-    about = _things(part, scope)
+    about, kept = _things(part, scope), kept_by(part)
     sources = {article.source for article in part.articles}
     whole = scope.story is None and scope.entity is None
     return Dossier(
@@ -48,14 +52,27 @@ def build(
         quantities=part.quantities,
         stories=part.stories,
         timeline=timeline.lines(part),
-        changes=tuple(c for c in changes.find(linked, text=text) if c.about in about),
-        disputes=tuple(d for d in disputes.find(linked, text=text) if d.about in about),
+        changes=_changed(changes.find(linked, text=text), about, kept),
+        disputes=_disputed(disputes.find(linked, text=text), about, kept),
         chains=part.chains,
         origins=part.origins,
         copies=part.copies,
         warnings=tuple(w for w in warnings if whole or w.source in sources),
         failures=tuple(f for f in failures if whole or f.source in sources),
     )
+
+
+def _changed(found: Iterable[Change], about: set[str], kept: Kept) -> tuple[Change, ...]:
+    """The changes in scope; one with nothing left to show for either side is none."""
+    mine = trim((change for change in found if change.about in about), kept)
+    return tuple(change for change in mine if change.before.evidence and change.after.evidence)
+
+
+def _disputed(found: Iterable[Dispute], about: set[str], kept: Kept) -> tuple[Dispute, ...]:
+    """The disputes in scope, each with the stands that the scope can show; one stand is no dispute."""
+    mine = trim((dispute for dispute in found if dispute.about in about), kept)
+    shown = (replace(each, stands=tuple(stand for stand in each.stands if stand.evidence)) for each in mine)
+    return tuple(dispute for dispute in shown if len(dispute.stands) > 1)
 
 
 def _things(part: Linked, scope: Scope) -> set[str]:

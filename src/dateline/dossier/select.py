@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from dateline.dossier.trim import Kept, trim
 from dateline.records.dossier import DossierEvent, Scope
 from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 from dateline.records.reading import Place
 
-__all__ = ["select"]
+__all__ = ["kept_by", "select"]
 
 
 def select(linked: Linked, scope: Scope) -> Linked:
@@ -50,13 +51,21 @@ def _of_entity(linked: Linked, entity: str) -> Linked:
     kept = {q.id for q in quotations}
     claims = tuple(c for c in linked.claims if c.quotation in kept or any(map(where.touch, c.evidence)))
     events = tuple(e for e in linked.events if entity in _participants(e) or any(map(where.touch, e.evidence)))
-    inside = {a.id for a in linked.articles if a.text_id in where.texts}
+    states = tuple(s for s in linked.states if s.entity == entity)
+    # What it took part in is told on other pages too, which may not name it.
+    evidence = [
+        *(words for event in events for words in event.evidence),
+        *(words for state in states for words in state.evidence),
+        *(words for quotation in quotations for words in quotation.evidence.content),
+    ]
+    told = where.texts.keys() | {words.text_id for words in evidence}
+    inside = {a.id for a in linked.articles if a.text_id in told}
     part = replace(
         linked,
         quotations=quotations,
         claims=claims,
         events=events,
-        states=tuple(s for s in linked.states if s.entity == entity),
+        states=states,
         stories=tuple(s for s in linked.stories if inside & {*s.articles}),
     )
     return _close(part, articles=inside, entity=entity)
@@ -79,7 +88,7 @@ def _close(part: Linked, *, articles: set[str], entity: str | None = None) -> Li
     states = tuple(s for s in part.states if any(map(in_texts, s.evidence)))
     chains = tuple(c for c in part.chains if articles & {*c.articles})
     chain_origins = {c.origin for c in chains} | {o for e in part.events for o in e.origins}
-    return replace(
+    part = replace(
         part,
         articles=kept,
         entities=tuple(e for e in part.entities if e.id in entities),
@@ -92,6 +101,38 @@ def _close(part: Linked, *, articles: set[str], entity: str | None = None) -> Li
         origins=tuple(o for o in part.origins if o.id in chain_origins),
         copies=tuple(c for c in part.copies if articles & {*c.articles}),
         places=_places(part, in_texts),
+    )
+    return _trimmed(part)
+
+
+def kept_by(part: Linked) -> Kept:
+    """What a selected part holds, for `trim`: the texts of its articles, and the ids that lists may name."""
+    texts = {text for article in part.articles for text in (article.text_id, article.capture_text_id)}
+    ids = {
+        "articles": {article.id for article in part.articles},
+        "events": {event.id for event in part.events},
+        "entities": {entity.id for entity in part.entities},
+        "origins": {origin.id for origin in part.origins},
+        "stories": {story.id for story in part.stories},
+    }
+    return Kept(texts=texts, ids=ids)
+
+
+def _trimmed(part: Linked) -> Linked:
+    kept = kept_by(part)
+    return replace(
+        part,
+        articles=trim(part.articles, kept),
+        entities=trim(part.entities, kept),
+        times=trim(part.times, kept),
+        quotations=trim(part.quotations, kept),
+        claims=trim(part.claims, kept),
+        events=trim(part.events, kept),
+        states=trim(part.states, kept),
+        stories=trim(part.stories, kept),
+        chains=trim(part.chains, kept),
+        origins=trim(part.origins, kept),
+        copies=trim(part.copies, kept),
     )
 
 
