@@ -69,5 +69,14 @@ def solid(text: str, *, words: str | None = None) -> str:
     plain = unicodedata.normalize("NFC", re.sub(r"\s+", "", text))
     if words is None or plain == solid(words):
         return plain
-    shown = html.unescape(_TAG.sub("", re.sub(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1\s*>", "", text)))
+    shown = html.unescape(
+        _TAG.sub(
+            "",
+            re.sub(
+                r"(?s)<!--.*?-->|<(script|style|noscript|svg|template|textarea|iframe|math|object|title)\b.*?</\1\s*>",
+                "",
+                text,
+            ),
+        )
+    )
     return unicodedata.normalize("NFC", re.sub(r"[\s\u200b]+", "", shown))

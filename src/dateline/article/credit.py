@@ -1,6 +1,6 @@
 """A body -> the agencies that it names as its origin, and the body without the marks that stand behind it.
 
-Known forms: "-- ANI", "(AP)", "Reuters" behind the last sentence or on a line of its own, "CITY (AP) —" and
+Known forms: "-- PTI", "(AP)", "Reuters" behind the last sentence or on a line of its own, "CITY (AP) —" and
 "Reuters - " before the first, "with inputs from PTI", a byline or an author that is an agency. Marks behind
 the text are cut off the body; a dateline before it is the agency's own first words, and stays.
 """
@@ -16,6 +16,7 @@ from dateline.article.fields import Found, evidence_in
 from dateline.article.lines import Line, part
 from dateline.article.shape import ends_sentence
 from dateline.lexicon.agencies import agency, names_pattern
+from dateline.lexicon.tables import words
 from dateline.records.base import record
 from dateline.records.evidence import Text
 
@@ -31,12 +32,6 @@ _PREFIX = (
 )
 _TAIL = r"\s+(?i:inputs|news agency|agency|staff|contributed to this (?:report|story|article)|contributed reporting)"
 _LONGEST_MARK = 160
-_NO_MARKS = frozenset(
-    (
-        "US", "UK", "EU", "UN", "TV", "ET", "PT", "CEO", "MP", "MPS", "PM", "AM", "OK", "FBI", "CIA", "BST", "GMT",
-        "UTC", "EST", "II", "III", "IV", "VI", "NATO",
-    )
-)  # fmt: skip
 
 
 @record
@@ -109,11 +104,11 @@ def _named(text: Text, line: Line, match: re.Match[str] | None, *, known_only: b
     found = []
     for one in re.finditer(rf"(?<!\w)(?:{names_pattern()}|{_UNKNOWN})(?!\w)", match["names"]):
         known = agency(one[0])
-        if known is None and (known_only or one[0] in _NO_MARKS):
+        if known is None and (known_only or one[0] in words("capitals_not_agencies")):
             continue
         start = match.start("names") + one.start()
-        words = evidence_in(text, line, start, start + len(one[0]))
-        found.append(Found(value=known.name if known else one[0], evidence=(words,)))
+        mark = evidence_in(text, line, start, start + len(one[0]))
+        found.append(Found(value=known.name if known else one[0], evidence=(mark,)))
     return found
 
 

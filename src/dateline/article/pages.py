@@ -7,49 +7,32 @@ from collections.abc import Sequence
 from dateline.article.body import BodyBlock, find_body
 from dateline.article.byline import find_byline
 from dateline.article.credit import Credit, find_credit
-from dateline.article.datelines import dates_in, iso_instant
-from dateline.article.fields import Found, Layout, evidence_in, folded, texts_of
-from dateline.article.language import language_of, stated_language
+from dateline.article.datelines import dates_in
+from dateline.article.fields import Layout, folded, texts_of
+from dateline.article.language import language_of
 from dateline.article.lines import Line, lines_of, unwrapped
 from dateline.article.markup import Markup, scan
-from dateline.article.metadata import Metadata, read_metadata
-from dateline.article.publication import find_published, time_of
-from dateline.article.publisher import Publisher, find_publisher
+from dateline.article.metadata import read_metadata
+from dateline.article.own_data import with_metadata
+from dateline.article.page import Page
+from dateline.article.publication import find_published
+from dateline.article.publisher import find_publisher
 from dateline.article.shape import ends_sentence
 from dateline.article.title import find_title
 from dateline.article.tree import NodePaths, locate_blocks, tree_blocks
 from dateline.errors import Refusal
 from dateline.lexicon.agencies import agency
 from dateline.lexicon.boilerplate import counts, is_whole
-from dateline.lexicon.outlets import named, of_host, plain_name
-from dateline.records.base import record
 from dateline.records.evidence import Text
 from dateline.records.outcome import Warning
-from dateline.records.time import UNKNOWN, Time
+from dateline.records.time import UNKNOWN
 
-__all__ = ["Page", "read_html", "read_text"]
+__all__ = ["read_html", "read_text"]
 
-_TITLE_ALIKE = 0.6
 _LINE_COST = 10
 """What a line costs of the budget beside its characters: a million short lines take longer than one long one."""
 _HTML_REACH = 40
 """Visible lines above and below an HTML body among which its fields are looked for."""
-
-
-@record
-class Page:
-    """An article before it is put into records: its fields, its body, and its blocks' nodes where known."""
-
-    blocks: tuple[BodyBlock, ...]
-    credit: tuple[Found, ...] = ()
-    title: Found | None = None
-    publisher: Publisher = Publisher()
-    byline: Found | None = None
-    published: Time
-    language: str | None = None
-    canonical: Found | None = None
-    xpaths: tuple[str | None, ...] = ()
-    warnings: tuple[Warning, ...] = ()
 
 
 def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | None:
@@ -116,7 +99,7 @@ def read_html(text: Text, *, max_depth: int, max_characters: int, bare: bool = F
             raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
     else:
         page = _read_tree(text, markup) or read_plain(text, lines=markup.lines)
-    return None if page is None else _with_metadata(page, metadata, text=text, markup=markup, warnings=warnings)
+    return None if page is None else with_metadata(page, metadata, text=text, markup=markup, warnings=warnings)
 
 
 def _read_tree(text: Text, markup: Markup) -> Page | None:
@@ -181,97 +164,6 @@ def _around(lines: Sequence[Line], blocks: Sequence[BodyBlock]) -> tuple[tuple[L
     before = [line for line in lines if line.end <= first]
     after = [line for line in lines if line.start >= last]
     return tuple(before), tuple(after)
-
-
-def _with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup, warnings: Sequence[Warning]) -> Page:
-    """A page with its own data put before what its visible words say."""
-    authors = [author for author in metadata.authors if agency(author.value) is None]
-    agencies = [
-        Found(value=known.name, evidence=author.evidence)
-        for author in metadata.authors
-        if (known := agency(author.value)) is not None
-    ]
-    have = {one.value for one in agencies}
-    byline = page.byline
-    if authors:
-        byline = Found(
-            value=", ".join(dict.fromkeys(author.value for author in authors)),
-            evidence=tuple(one for author in authors for one in author.evidence),
-        )
-    return Page(
-        blocks=page.blocks,
-        credit=(*(one for one in page.credit if one.value not in have), *agencies),
-        title=_title(page, metadata, text=text, markup=markup),
-        publisher=_publisher(page.publisher, metadata),
-        byline=byline,
-        published=_published(page.published, metadata),
-        language=page.language or stated_language(metadata.language or ""),
-        canonical=metadata.canonical,
-        xpaths=page.xpaths,
-        warnings=(*warnings, *page.warnings),
-    )
-
-
-def _title(page: Page, metadata: Metadata, *, text: Text, markup: Markup) -> Found | None:
-    """The visible headline where the page's own data say the same; else what the data say; else what was found."""
-    stated = metadata.title or _window_title(text, markup)
-    heads = [line for line in markup.lines if line.tag == "h1"]
-    for found in stated:
-        for line in heads:
-            if _alike(line.text, found.value) >= _TITLE_ALIKE:
-                return Found(value=line.text, evidence=(evidence_in(text, line),))
-    if stated:
-        return stated[0]
-    if len(heads) == 1 and len(heads[0].text.split()) > 2:
-        return Found(value=heads[0].text, evidence=(evidence_in(text, heads[0]),))
-    return page.title
-
-
-def _window_title(text: Text, markup: Markup) -> tuple[Found, ...]:
-    """The words of the `title` element, without the site's name behind a bar or a dash."""
-    for tag in markup.tags:
-        if tag.name != "title" or tag.inner is None:
-            continue
-        lines = scan(text.text[tag.inner[0] : tag.inner[1]]).lines
-        if not lines:
-            continue
-        words = lines[0].text
-        end = len(words)
-        for mark in (" | ", " – ", " — ", " - ", " :: ", " • ", " » "):
-            if (at := words.rfind(mark)) > 0 and len(words[:at].split()) >= 3 and len(words[at:].split()) <= 7:
-                end = min(end, at)
-        start, stop = lines[0].span(0, end)
-        return (Found(value=words[:end], evidence=(text.cut(tag.inner[0] + start, tag.inner[0] + stop),)),)
-    return ()
-
-
-def _alike(left: str, right: str) -> float:
-    ours, theirs = set(folded(left).split()), set(folded(right).split())
-    return len(ours & theirs) / max(1, min(len(ours), len(theirs))) if len(ours) > 1 else 0.0
-
-
-def _publisher(visible: Publisher, metadata: Metadata) -> Publisher:
-    if metadata.site is None or agency(metadata.site.value) is not None:
-        return visible
-    site = metadata.site
-    known = named(site.value) or named(plain_name(site.value))
-    found = Found(value=known.name if known else plain_name(site.value), evidence=site.evidence)
-    source = of_host(metadata.canonical.value) if metadata.canonical else None
-    if source is not None and metadata.canonical and known is not None and source.name != known.name:
-        # The page says that its own place is on another outlet's site: it was taken over from there.
-        return Publisher(outlet=Found(value=source.name, evidence=metadata.canonical.evidence), republisher=found)
-    if visible.republisher is not None and visible.outlet is not None and visible.outlet.value != found.value:
-        return Publisher(outlet=visible.outlet, republisher=found)
-    return Publisher(outlet=found)
-
-
-def _published(visible: Time, metadata: Metadata) -> Time:
-    for found, reason in ((metadata.published, "the page's own data"), (metadata.modified, "when it was modified")):
-        instant = iso_instant(found.value) if found is not None else None
-        if found is None or instant is None or (reason.startswith("when") and visible.value is not None):
-            continue
-        return time_of(instant, kind="metadata", reason=reason, evidence=found.evidence)
-    return visible
 
 
 def _cut_off(credit: Credit, after: Sequence[Line]) -> tuple[Warning, ...]:

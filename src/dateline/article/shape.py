@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:['\"”’»)\]]|\s[”»])*$")
 _QUOTED_END = re.compile(r"[,.!?…]?['\"”’»]$")
 _SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_ABBREVIATED = re.compile(r"(?:\.\.\.|\b[A-Z]\.(?:[A-Z]\.)*)$")
 _CELLS = re.compile(r"\s[|•·>»/–—-]\s|\s{2,}|\t")
 _MARK = re.compile(r"\s*(?:[-–—]{1,3}\s*[\w /.&]{2,40}|[(\[][^()\[\]]{2,60}[)\]]\.?)$")
 """What may stand behind the last full stop: an agency's mark."""
@@ -61,7 +62,7 @@ def headline_like(text: str) -> bool:
     words = _WORD.findall(text)
     if not 3 <= len(words) <= 32 or len(text) > 220:
         return False
-    if text.endswith((".", ":", ",", ";")) and not text.endswith(("...", "U.S.")):
+    if text.endswith((".", ":", ",", ";")) and not _ABBREVIATED.search(text):
         return False
     return len(_CELLS.findall(text)) < 3 and not is_whole(text, "end") and not is_whole(text, "tool")
 

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from dateline.article.datelines import iso_instant
 from dateline.article.fields import Found
-from dateline.article.pages import Page, read_html, read_text
+from dateline.article.page import Page
+from dateline.article.pages import read_html, read_text
 from dateline.article.publication import bounded, known_time
 from dateline.errors import Refusal
 from dateline.lexicon.outlets import of_host

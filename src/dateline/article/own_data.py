@@ -1,0 +1,115 @@
+"""A page read from its visible words, and what its own data say -> the page with both put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.article.datelines import iso_instant
+from dateline.article.fields import Found, evidence_in, folded
+from dateline.article.language import stated_language
+from dateline.article.markup import Markup, scan
+from dateline.article.metadata import Metadata
+from dateline.article.page import Page
+from dateline.article.publication import time_of
+from dateline.article.publisher import Publisher
+from dateline.lexicon.agencies import agency
+from dateline.lexicon.outlets import named, of_host, plain_name
+from dateline.records.evidence import Text
+from dateline.records.outcome import Warning
+from dateline.records.time import Time
+
+__all__ = ["with_metadata"]
+
+_TITLE_ALIKE = 0.6
+"""Share of words from which a visible headline and a stated title are one."""
+
+
+def with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup, warnings: Sequence[Warning]) -> Page:
+    """A page with its own data put before what its visible words say."""
+    authors = [author for author in metadata.authors if agency(author.value) is None]
+    agencies = [
+        Found(value=known.name, evidence=author.evidence)
+        for author in metadata.authors
+        if (known := agency(author.value)) is not None
+    ]
+    have = {one.value for one in agencies}
+    byline = page.byline
+    if authors:
+        byline = Found(
+            value=", ".join(dict.fromkeys(author.value for author in authors)),
+            evidence=tuple(one for author in authors for one in author.evidence),
+        )
+    return Page(
+        blocks=page.blocks,
+        credit=(*(one for one in page.credit if one.value not in have), *agencies),
+        title=_title(page, metadata, text=text, markup=markup),
+        publisher=_publisher(page.publisher, metadata),
+        byline=byline,
+        published=_published(page.published, metadata),
+        language=page.language or stated_language(metadata.language or ""),
+        canonical=metadata.canonical,
+        xpaths=page.xpaths,
+        warnings=(*warnings, *page.warnings),
+    )
+
+
+def _title(page: Page, metadata: Metadata, *, text: Text, markup: Markup) -> Found | None:
+    """The visible headline where the page's own data say the same; else what the data say; else what was found."""
+    stated = metadata.title or _window_title(text, markup)
+    heads = [line for line in markup.lines if line.tag == "h1"]
+    for found in stated:
+        for line in heads:
+            if _alike(line.text, found.value) >= _TITLE_ALIKE:
+                return Found(value=line.text, evidence=(evidence_in(text, line),))
+    if stated:
+        return stated[0]
+    if len(heads) == 1 and len(heads[0].text.split()) > 2:
+        return Found(value=heads[0].text, evidence=(evidence_in(text, heads[0]),))
+    return page.title
+
+
+def _window_title(text: Text, markup: Markup) -> tuple[Found, ...]:
+    """The words of the `title` element, without the site's name behind a bar or a dash."""
+    for tag in markup.tags:
+        if tag.name != "title" or tag.inner is None:
+            continue
+        lines = scan(text.text[tag.inner[0] : tag.inner[1]]).lines
+        if not lines:
+            continue
+        words = lines[0].text
+        end = len(words)
+        for mark in (" | ", " – ", " — ", " - ", " :: ", " • ", " » "):
+            if (at := words.rfind(mark)) > 0 and len(words[:at].split()) >= 3 and len(words[at:].split()) <= 7:
+                end = min(end, at)
+        start, stop = lines[0].span(0, end)
+        return (Found(value=words[:end], evidence=(text.cut(tag.inner[0] + start, tag.inner[0] + stop),)),)
+    return ()
+
+
+def _alike(left: str, right: str) -> float:
+    ours, theirs = set(folded(left).split()), set(folded(right).split())
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs))) if len(ours) > 1 else 0.0
+
+
+def _publisher(visible: Publisher, metadata: Metadata) -> Publisher:
+    if metadata.site is None or agency(metadata.site.value) is not None:
+        return visible
+    site = metadata.site
+    known = named(site.value) or named(plain_name(site.value))
+    found = Found(value=known.name if known else plain_name(site.value), evidence=site.evidence)
+    source = of_host(metadata.canonical.value) if metadata.canonical else None
+    if source is not None and metadata.canonical and known is not None and source.name != known.name:
+        # The page says that its own place is on another outlet's site: it was taken over from there.
+        return Publisher(outlet=Found(value=source.name, evidence=metadata.canonical.evidence), republisher=found)
+    if visible.republisher is not None and visible.outlet is not None and visible.outlet.value != found.value:
+        return Publisher(outlet=visible.outlet, republisher=found)
+    return Publisher(outlet=found)
+
+
+def _published(visible: Time, metadata: Metadata) -> Time:
+    for found, reason in ((metadata.published, "the page's own data"), (metadata.modified, "when it was modified")):
+        instant = iso_instant(found.value) if found is not None else None
+        if found is None or instant is None or (reason.startswith("when") and visible.value is not None):
+            continue
+        return time_of(instant, kind="metadata", reason=reason, evidence=found.evidence)
+    return visible
