@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,9 @@ def test_no_line_is_wider_than_the_terminal(workspace: Path, width: int) -> None
     import dateline as library
 
     with library.open(workspace) as opened:
-        out = Console(width=width, record=True, file=open("/dev/null", "w"), markup=False, highlight=False)  # noqa: SIM115
-        show(opened.dossier(), out)
-    lines = out.export_text().splitlines()
+        out = StringIO()
+        show(opened.dossier(), Console(width=width, file=out, markup=False, highlight=False))
+    lines = out.getvalue().splitlines()
     assert max(len(line) for line in lines) <= width
     assert {"Timeline", "Who says what", "Where it comes from"} <= {line.strip() for line in lines}
 

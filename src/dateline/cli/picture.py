@@ -24,7 +24,6 @@ __all__ = ["console", "show", "show_passages"]
 
 _NARROW, _WIDE = 80, 160
 _DATE_WIDTH = 16
-_REF_WIDTH = 6
 
 
 def console() -> Console:
@@ -34,7 +33,15 @@ def console() -> Console:
 
 
 def show(picture: Dossier, out: Console) -> None:
-    """Print a dossier."""
+    """Print a dossier; to a pipe without the spaces that fill a terminal's lines."""
+    if out.is_terminal:
+        return _lay_out(picture, out)
+    with out.capture() as printed:
+        _lay_out(picture, out)
+    out.file.write("\n".join(line.rstrip() for line in printed.get().splitlines()) + "\n")
+
+
+def _lay_out(picture: Dossier, out: Console) -> None:
     say = Wording(picture)
     out.print(_head(say))
     sections: Sequence[tuple[str, Iterable[RenderableType]]] = (
@@ -102,14 +109,14 @@ def _grid(*widths: int | None) -> Table:
 
 
 def _row(when: Time | str, text: Text, ref: str) -> Table:
-    grid = _grid(_DATE_WIDTH, None, _REF_WIDTH)
+    grid = _grid(_DATE_WIDTH, None, len(ref))
     day = when if isinstance(when, str) else Wording.time(when)
     grid.add_row(Text(day, style="cyan"), text, Text(ref, style="dim"))
     return grid
 
 
 def _line(text: Text, ref: str = "", *, indent: int = 0) -> RenderableType:
-    grid = _grid(None, _REF_WIDTH)
+    grid = _grid(None, len(ref))
     grid.add_row(Padding(text, (0, 0, 0, indent)), Text(ref, style="dim"))
     return grid
 
