@@ -35,7 +35,8 @@ def console() -> Console:
 def show(picture: Dossier, out: Console) -> None:
     """Print a dossier; to a pipe without the spaces that fill a terminal's lines."""
     if out.is_terminal:
-        return _lay_out(picture, out)
+        _lay_out(picture, out)
+        return
     with out.capture() as printed:
         _lay_out(picture, out)
     out.file.write("\n".join(line.rstrip() for line in printed.get().splitlines()) + "\n")
