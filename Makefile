@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint lock eval clean
 
 demo: $(VENV)/ready
 	@$(BIN)/dateline read examples/pages --workspace $(VENV)/demo.db
@@ -16,8 +16,8 @@ test: $(VENV)/ready-dev lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/ready-dev
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests evaluation
+	$(BIN)/ruff format --check src tests evaluation
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
@@ -39,6 +39,19 @@ lock:
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) --constraint requirements/dev.lock --group build --output-file requirements/build.lock
+	$(LOCK) requirements/peers.in --output-file requirements/peers.lock
+
+# Measures Dateline beside its peers (docs/evaluation.md). DATA is the folder of the sets; SAMPLE=N takes N pages a task,
+# ONLY="web_aeb time" some tasks. Peers have an environment of their own.
+PEERS := .venv-peers
+eval: $(VENV)/ready $(PEERS)/ready
+	$(if $(DATA),,$(error make eval needs the folder of the sets: make eval DATA=path))
+	$(BIN)/python -m evaluation run --data $(DATA) $(if $(SAMPLE),--sample $(SAMPLE)) $(addprefix --only ,$(ONLY))
+
+$(PEERS)/ready: requirements/peers.lock
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements/peers.lock
+	touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .evaluation .mypy_cache .ruff_cache .pytest_cache .hypothesis

