@@ -101,4 +101,3 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of the file."""
         ...
-

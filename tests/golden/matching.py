@@ -58,9 +58,7 @@ def load(path: Path) -> Golden:
     expected = {key: value for key, value in raw.items() if key not in ("pages", "note", "never")}
     if not raw.get("pages") or not any(expected.values()):
         raise GoldenError(f"{path.name}: a golden names its pages and what it expects of them")
-    return Golden(
-        name=path.stem, pages=tuple(raw["pages"]), expected=expected, never=raw.get("never", {})
-    )
+    return Golden(name=path.stem, pages=tuple(raw["pages"]), expected=expected, never=raw.get("never", {}))
 
 
 def missing(golden: Golden, dossier: Object) -> list[str]:
@@ -71,9 +69,7 @@ def missing(golden: Golden, dossier: Object) -> list[str]:
 
 def open_book(dossier: Object) -> Book:
     """The dossier's texts, with the sources of their articles, and the names that its ids answer to."""
-    sources = {
-        str(item["id"]): str(item["source"]).rsplit("/", 1)[-1] for item in _objects(dossier, "articles")
-    }
+    sources = {str(item["id"]): str(item["source"]).rsplit("/", 1)[-1] for item in _objects(dossier, "articles")}
     texts = [
         (
             str(item["text_id"]), str(item["kind"]), str(item["text"]),
@@ -115,11 +111,7 @@ def differing(wanted: Object, found: Object, book: Book) -> list[str]:
     return [
         key
         for key, value in wanted.items()
-        if not (
-            fits_evidence(value, found.get(key), book)
-            if key == "evidence"
-            else fits(value, found.get(key), book)
-        )
+        if not (fits_evidence(value, found.get(key), book) if key == "evidence" else fits(value, found.get(key), book))
     ]
 
 

@@ -49,9 +49,7 @@ class Capturing(_Numbered):
         if number % 7 == 6:
             raise Refusal("empty", f"Page {number} is empty.")
         outcome = page(number)[0].outcome
-        return Made(
-            output=capture_of(number), texts=outcome.texts, payload=outcome.payload, warnings=outcome.warnings
-        )
+        return Made(output=capture_of(number), texts=outcome.texts, payload=outcome.payload, warnings=outcome.warnings)
 
 
 @dataclass(frozen=True, kw_only=True)
