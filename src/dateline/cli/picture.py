@@ -16,7 +16,7 @@ from rich.text import Text
 
 from dateline.cli.printable import printable
 from dateline.cli.wording import Wording, counted
-from dateline.records.dossier import Dossier
+from dateline.records.dossier import Dossier, Entity
 from dateline.records.time import Time
 from dateline.workspace import Passage
 
@@ -95,8 +95,25 @@ def _kept_spaces(text: str) -> str:
 
 def _head(say: Wording) -> RenderableType:
     title = Text(printable(say.scope()), style="bold")
-    counts = Text(say.counts(), style="dim")
-    return Group(title, counts)
+    lines = [title, Text(say.counts(), style="dim")]
+    entity = say.subject()
+    if entity is not None:
+        lines.insert(1, _portrait(entity, say, name=False))
+    return Group(*lines)
+
+
+def _portrait(entity: Entity, say: Wording, *, name: bool) -> Text:
+    """An entity in a line: name, other names, roles, states."""
+    text = Text(printable(entity.name) if name else "", style="bold")
+    parts = (
+        ("also " + ", ".join(say.other_names(entity)), "not bold", bool(say.other_names(entity))),
+        ("; ".join(say.roles(entity)), "not bold dim", True),
+        (", ".join(say.states(entity)), "not bold yellow", True),
+    )
+    for words, style, wanted in parts:
+        if wanted and words:
+            text.append(("  " if text.plain else "") + printable(words), style=style)
+    return text
 
 
 def _grid(*widths: int | None) -> Table:
@@ -152,7 +169,7 @@ def _disputes(say: Wording) -> Iterable[RenderableType]:
         yield _line(head, say.ref(say.dispute_id(dispute)))
         for stand in dispute.stands:
             text = Text(printable(stand.value), style="yellow")
-            text.append("  " + printable(say.holders(stand.holders)), style="dim")
+            text.append(" — " + printable(say.holders(stand.holders)), style="dim")
             yield _line(text, indent=2)
 
 
@@ -189,17 +206,7 @@ def _chains(say: Wording) -> Iterable[RenderableType]:
 
 def _entities(say: Wording) -> Iterable[RenderableType]:
     for entity in say.chief_entities():
-        text = Text(printable(entity.name), style="bold")
-        others = say.other_names(entity)
-        if others:
-            text.append("  also " + printable(", ".join(others)), style="not bold")
-        roles = say.roles(entity)
-        if roles:
-            text.append("  " + printable("; ".join(roles)), style="not bold dim")
-        states = say.states(entity)
-        if states:
-            text.append("  " + printable(", ".join(states)), style="not bold yellow")
-        yield _row(entity.type, text, say.ref(entity.id))
+        yield _row(entity.type, _portrait(entity, say, name=True), say.ref(entity.id))
 
 
 def _pages(say: Wording) -> Iterable[RenderableType]:

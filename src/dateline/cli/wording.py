@@ -80,6 +80,10 @@ class Wording:
         titles = [story.title for story in self.picture.stories]
         return titles[0] if len(titles) == 1 else "Everything read" if scope.pages is None else "The pages named"
 
+    def subject(self) -> Entity | None:
+        """The entity that the dossier is about, where it is about one."""
+        return self._entities.get(self.picture.scope.entity or "")
+
     def counts(self) -> str:
         """How many pages, outlets and origins the picture rests on."""
         outlets = {article.outlet for article in self.picture.articles if article.outlet}
