@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no reason for a law to fail: what must be quick is timed on its own.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
