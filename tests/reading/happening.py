@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.nlp import Parse, model
-from dateline.reading import coreference, events, mentions, places, quotations, states, times
+from dateline.reading.events import events, states
+from dateline.reading.mentions import coreference, mentions
+from dateline.reading.places import places
+from dateline.reading.quotations import quotations
+from dateline.reading.times import times
 from dateline.reading.who import Who
 from dateline.records.evidence import Text, article_text
 from dateline.records.reading import EventMention, Quotation, State, TimeExpression, Toponym

@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.nlp import Parse, model
-from dateline.reading import coreference, mentions
-from dateline.reading.coreference import Chains
+from dateline.reading.mentions import coreference, mentions
+from dateline.reading.mentions.coreference import Chains
 from dateline.reading.who import Who
 from dateline.records.evidence import Text, capture_text
 from dateline.records.reading import CoreferenceChain

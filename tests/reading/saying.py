@@ -6,7 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.nlp import model
-from dateline.reading import claims, coreference, mentions, quotations, times
+from dateline.reading.mentions import coreference, mentions
+from dateline.reading.quotations import claims, quotations
+from dateline.reading.times import times
 from dateline.reading.who import Who
 from dateline.records.evidence import Text, capture_text
 from dateline.records.reading import Claim, CoreferenceChain, Quotation, TimeExpression

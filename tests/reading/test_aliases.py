@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reading.aliases import initials, is_acronym_of
-from dateline.reading.nicknames import find as nicknames
+from dateline.reading.mentions.aliases import initials, is_acronym_of
+from dateline.reading.mentions.nicknames import find as nicknames
 
 from .naming_people import read
 

@@ -6,7 +6,8 @@ import pytest
 
 from dateline.lexicon import tables
 from dateline.nlp import model
-from dateline.reading import cues, quoted, units
+from dateline.reading import quoted
+from dateline.reading.quotations import cues, units
 
 TAKES = set("sctoarfqhd")
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.nlp import model
-from dateline.reading import mentions, name_types
-from dateline.reading.found import Found, disjoint, trim
+from dateline.reading.mentions import mentions, types
+from dateline.reading.mentions.found import Found, disjoint, trim
 from dateline.records.evidence import capture_text, holds
 from dateline.records.ids import record_id
 from dateline.records.reading import TimeExpression
@@ -116,7 +116,7 @@ def test_votes_of_the_model_do_not_add_up() -> None:
     text = capture_text("Mr. Velk left. Velk sang. Velk ran. Velk sat.")
     parse = model.parse(text.text)
     spans = [Found(at, at + 4, "organization") for at in (4, 15, 26, 36)]
-    assert {found.type for found in name_types.settle(parse, spans)} == {"person"}
+    assert {found.type for found in types.settle(parse, spans)} == {"person"}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

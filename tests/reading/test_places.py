@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.nlp import Parse, Sentence, Token, model
-from dateline.reading import geocoding, places
-from dateline.reading.geocoding import Query
-from dateline.reading.places import Places
+from dateline.reading.places import geocoding, places
+from dateline.reading.places.geocoding import Query
+from dateline.reading.places.places import Places
 from dateline.reading.who import Who
 from dateline.records.evidence import article_text
 from dateline.records.ids import record_id

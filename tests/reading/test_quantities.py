@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.nlp import model
-from dateline.reading import quantities
-from dateline.reading.amounts import scan
+from dateline.reading.quantities import quantities
+from dateline.reading.quantities.amounts import scan
 from dateline.records.evidence import article_text
 from dateline.records.reading import Quantity
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.nlp import Parse
-from dateline.reading import quotations
+from dateline.reading.quotations import quotations
 from dateline.reading.who import Who
 from dateline.records.evidence import capture_text, holds
 

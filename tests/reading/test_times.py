@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from dateline.lexicon.numbers import value_of
 from dateline.nlp import model
-from dateline.reading import times
-from dateline.reading.holidays import easter, holiday_day
-from dateline.reading.time_rules import scan
+from dateline.reading.times import times
+from dateline.reading.times.holidays import easter, holiday_day
+from dateline.reading.times.rules import scan
 from dateline.records.evidence import Text, article_text
 from dateline.records.reading import TimeExpression
 from dateline.records.time import close

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from dateline.lexicon.tables import rows
-from dateline.reading.senses import senses
+from dateline.reading.events.senses import senses
 from dateline.records.reading import EventType, StateValue
 
 from .happening import triggers_of

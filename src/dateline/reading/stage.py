@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dateline.nlp import model
-from dateline.reading import claims, coreference, events, mentions, places, quantities, quotations, states, times
+from dateline.reading.events import events, states
+from dateline.reading.mentions import coreference, mentions
+from dateline.reading.places import places
+from dateline.reading.quantities import quantities
+from dateline.reading.quotations import claims, quotations
+from dateline.reading.times import times
 from dateline.reading.who import Who
 from dateline.records.evidence import Text
 from dateline.records.reading import Reading

@@ -1,0 +1,105 @@
+"""What happened, or is said to: event mentions with their participants, place, time and casualties.
+
+The order of the work: event words (`triggers`), their participants (`arguments`), what is done and what is
+not (`modality`), where and when (`circumstances`); then words that tell of one happening become one event
+(`causes`), and the casualties that no event word tells find their event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dateline.nlp import Parse, Token
+from dateline.reading import clauses
+from dateline.reading.events import arguments, casualties, joining, triggers
+from dateline.reading.events.circumstances import Circumstances
+from dateline.reading.events.drafts import Draft, draft_all, is_named
+from dateline.reading.who import Who
+from dateline.records.evidence import Text
+from dateline.records.ids import record_id
+from dateline.records.reading import Argument, EventMention, Quotation, TimeExpression, Toponym
+
+__all__ = ["find"]
+
+_ONCE: Final = frozenset({"disaster", "accident", "death"})
+
+
+def find(
+    parse: Parse,
+    text: Text,
+    *,
+    who: Who,
+    times: Sequence[TimeExpression],
+    toponyms: Sequence[Toponym],
+    quotations: Sequence[Quotation],
+) -> tuple[EventMention, ...]:
+    """Find the event mentions of a text, in text order."""
+    about = Circumstances(parse, times=times, toponyms=toponyms, quotations=quotations)
+    found = triggers.find(parse, who)
+    drafts = draft_all(parse, text, found=found, about=about)
+    joining.join_siblings(parse, drafts)
+    joining.join_frames(parse, drafts)
+    joining.attach(parse, drafts, casualties.loose(parse, text), who=who, about=about)
+    joining.settle(drafts)
+    joining.bury(drafts)
+    kept = [draft for draft in drafts if draft.into is None and _tells(parse, who, draft)]
+    return tuple(_mention(text, draft, about) for draft in kept)
+
+
+def _tells(parse: Parse, who: Who, draft: Draft) -> bool:
+    """Whether the words tell of something: an event noun with nothing around it, or a habit, does not."""
+    people = draft.people
+    if _is_bare(parse, draft):
+        return False
+    if draft.trigger.sense.tells == "frame":
+        return bool(draft.casualties)
+    if not draft.trigger.site.verbal:
+        sure = draft.trigger.sense.type in _ONCE and (draft.place or draft.time)
+        return bool(people.actors or people.recipients or draft.casualties or sure)
+    if draft.token.tag in ("VBZ", "VBP") and draft.modality == "asserted" and not draft.casualties:
+        if clauses.is_passive(parse, draft.token):
+            return True
+        told = any(
+            who.mention(noun) is not None and is_named(draft, noun) for noun in (*people.actors, *people.recipients)
+        )
+        return told or draft.time is not None
+    return True
+
+
+def _is_bare(parse: Parse, draft: Draft) -> bool:
+    """ "People were injured", said of nobody in particular, nowhere and never."""
+    if draft.people.recipients and all(noun.lower == "you" for noun in draft.people.recipients):
+        return True
+    if draft.casualties or draft.place or draft.time or draft.people.actors:
+        return False
+    return bool(draft.people.recipients) and all(
+        noun.tag == "NNS" and parse.child(noun, "det", "nummod", "amod", "poss", "compound", "prep") is None
+        for noun in draft.people.recipients
+    )
+
+
+def _mention(text: Text, draft: Draft, about: Circumstances) -> EventMention:
+    trigger, token = draft.trigger, draft.token
+    site = trigger.site
+    start, end = clauses.clause_span(site.parse, token)
+
+    def roles(nouns: Iterable[Token]) -> tuple[Argument, ...]:
+        return tuple(arguments.phrase(text, site, noun) for noun in nouns)
+
+    return EventMention(
+        id=record_id("event", text.id, token.start, token.end, draft.kind),
+        type=draft.kind,
+        mode=trigger.sense.mode,
+        trigger=text.cut(token.start, token.end),
+        evidence=text.cut(start, end),
+        actors=roles(draft.people.actors),
+        recipients=roles(draft.people.recipients),
+        instruments=roles(draft.people.instruments),
+        place=draft.place,
+        time=draft.time,
+        modality=draft.modality,
+        polarity=draft.polarity,
+        casualties=tuple(draft.casualties),
+        quotation=about.quotation(token),
+    )

@@ -1,0 +1,117 @@
+"""What kind of thing each name names: all its mentions vote, and the words around them.  Spans in, spans typed out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.lexicon import gazetteer, nations, people
+from dateline.lexicon.folding import fold
+from dateline.nlp import Parse
+from dateline.reading.mentions.found import Found
+from dateline.records.reading import EntityType
+
+__all__ = ["settle"]
+
+_MODEL_VOTE = 20
+"""Shared among the types that the model gave one name, however often: its errors repeat."""
+_TITLE_VOTE = 30
+_ROLE_VOTE = 25
+_GIVEN_VOTE = 12
+_PLACE_NOUN_VOTE = 40
+_IN_VOTE = 22
+_WHO_VOTE = 20
+_PART_VOTE = 25
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_TABLE_VOTE = 80
+_GAZETTEER_VOTE: dict[str, int] = {"organization": 12, "person": 6, "group": 12}
+_SAYING_VOTE = 12
+_COMMON_FIRST = frozenset({"new", "the", "saint", "st", "el", "la"})
+_SAYS = re.compile(r",? (?:said|says|reported|announced|confirmed|told|wrote|added|tweeted|posted)\b")
+_TOLD = re.compile(r"\b(?:told|according to|reported by) (?:the )?$")
+_OF_PLACE = re.compile(
+    r"\b(?:town|city|village|state|province|region|district|island|port|capital|county|suburb|municipality"
+    r"|mayor|people|residents|governor|streets|outskirts|inhabitants)(?: of)? (?:the )?$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|around) (?:the )?$", re.IGNORECASE)
+_APPOSED = re.compile(r"\b(?P<word>[a-z]+), $")
+_MR = re.compile(r"(?P<word>[\w.\-]+) [\"“'‘]?$")
+
+
+def settle(parse: Parse, spans: Sequence[Found]) -> tuple[Found, ...]:
+    """Give every mention of one name one type: the one that most of the text speaks for."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    model: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for found in spans:
+        key = _key(parse, found)
+        votes[key].update(_evidence(parse, found))
+        model[key][_model_type(parse.text[found.start : found.end], found.type)] += 1
+    for key, count in model.items():
+        votes[key].update({kind: _MODEL_VOTE * number // count.total() for kind, number in count.items()})
+    _let_full_names_vote(parse, spans, votes)
+    best = {name: max(sorted(count), key=lambda kind: count[kind]) for name, count in votes.items()}
+    return tuple(replace(found, type=best[_key(parse, found)]) for found in spans)
+
+
+def _key(parse: Parse, found: Found) -> str:
+    return fold(parse.text[found.start : found.end])
+
+
+def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
+    """What one mention says for each type: the name's own words, those around it."""
+    words = parse.text[found.start : found.end]
+    before, after = parse.text[max(0, found.start - 40) : found.start], parse.text[found.end : found.end + 40]
+    votes: Counter[EntityType] = Counter()
+    if found.sure:
+        votes[found.type] += _TABLE_VOTE
+    if nations.is_adjective(words):
+        votes["group"] += _TABLE_VOTE
+    elif nations.country_of(words) is not None and words[0].isupper():
+        votes["organization" if nations.is_seat(words) else "place"] += _TABLE_VOTE
+    if (word := _MR.search(before)) is not None:
+        if people.is_title(word["word"]) and word["word"][0].isupper():
+            votes["person"] += _TITLE_VOTE
+        elif people.person_class(word["word"]) is not None and word["word"].islower():
+            votes["person"] += _ROLE_VOTE
+    elif (word := _APPOSED.search(before)) is not None and people.person_class(word["word"]) is not None:
+        votes["person"] += _ROLE_VOTE
+    if " " in words and not found.sure and people.given_name_gender(words.split()[0]) is not None:
+        votes["person"] += _GIVEN_VOTE
+    if _OF_PLACE.search(before):
+        votes["place"] += _PLACE_NOUN_VOTE
+    elif found.type in ("organization", "person", "group") and _is_known_place(words):
+        votes["place"] += _GAZETTEER_VOTE[found.type]
+    if _IN.search(before) and " " not in words and not words.isupper() and not after.startswith(("'s", "’s")):
+        votes["place"] += _IN_VOTE
+    if found.type == "place" and (_SAYS.match(after) or _TOLD.search(before)) and not gazetteer.lookup(words):
+        votes["organization"] += _SAYING_VOTE
+    if re.match(r",? who\b", after):
+        votes["person"] += _WHO_VOTE
+    return votes
+
+
+def _is_known_place(words: str) -> bool:
+    """Whether the gazetteer has a place of exactly this name, and of some size: villages share names with people."""
+    return not words.isupper() and any(
+        place.exact and (place.kind != "city" or place.population >= 50_000) for place in gazetteer.lookup(words)
+    )
+
+
+def _model_type(words: str, kind: EntityType) -> EntityType:
+    """The model calls provinces groups: a group that is no people by its ending is a place."""
+    is_place = bool(gazetteer.lookup(words)) or not re.search(r"(?:s|ese|ish|ist|[eai]an|can|ic|i)$", words)
+    return "place" if kind == "group" and " " not in words and is_place else kind
+
+
+def _let_full_names_vote(parse: Parse, spans: Sequence[Found], votes: dict[str, Counter[EntityType]]) -> None:
+    """ "Velkova" is a person where "Irina Velkova" is one."""
+    parts: set[str] = set()
+    for name, count in votes.items():
+        words = [word for word in name.split() if word not in _SUFFIXES]
+        if len(words) > 1 and max(sorted(count), key=lambda kind: count[kind]) == "person":
+            parts.update(part for part in (words[0], words[-1]) if part not in _COMMON_FIRST)
+    for name in {_key(parse, found) for found in spans} & parts:
+        votes[name]["person"] += _PART_VOTE

@@ -1,0 +1,1 @@
+"""Places: toponyms in, gazetteer entries out, by what the text says around them."""

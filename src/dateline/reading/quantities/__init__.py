@@ -1,0 +1,1 @@
+"""Quantities: numbers with unit, bounds and what they count."""

@@ -1,0 +1,1 @@
+"""Quotations and claims: who says what, by which cue, in which medium."""

@@ -1,0 +1,1 @@
+"""Times: a parse in, TIMEX3 expressions out, their anchors open."""

@@ -1,0 +1,171 @@
+"""The rules of time expressions: a text in, what may be one out, its day of reference still open.
+
+Each rule is a pattern over the words of the calendar and the reader of what it matched (time_readers.py); the
+longest match of all rules wins. Whether a match is used in that sense ("May", "second"), and whether it lies
+ahead or behind, is for time_senses.py and tense.py to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from dateline.lexicon.numbers import number_pattern
+from dateline.reading.times import calendar_words as words
+from dateline.reading.times import readers
+from dateline.reading.times.calendar_words import one_of, pattern
+from dateline.reading.times.readers import Found
+
+__all__ = ["Found", "scan"]
+
+Rule = tuple[str, Callable[["re.Match[str]"], Found | None]]
+
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_EDGE = (
+    r"(?:(?:the )?(?:end|beginning|start|middle|close) of (?:the )?|the (?:early|late) |"
+    r"early |late |earlier |later |mid[-\s]|sometime )?"
+)
+_ROUGHLY = (
+    r"(?P<quant>(?:about|around|nearly|almost|some|roughly|approximately|more than|less than|just over|just under|"
+    r"over(?! the| several| a few)|under|up to|at least|as long as) )?"
+)
+
+
+def scan(text: str) -> list[Found]:
+    """What the rules find, the longest where they overlap, in text order."""
+    found: list[Found] = []
+    for rule, reader in _compiled():
+        for match in rule.finditer(text):
+            read = reader(match)
+            if read is not None:
+                found.append(read)
+    found.sort(key=lambda each: (each.start - each.end, each.start))
+    taken = bytearray(len(text))
+    kept = []
+    for each in found:
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.start)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None]], ...]:
+    sources = (*_days(), *_years(), *_named(), *_counted(), *_lengths(), *_repeated(), *_quarters(), *_clocks())
+    return tuple((pattern(source), reader) for source, reader in sources)
+
+
+def _month(*, full: bool = False) -> str:
+    return one_of(words.full_names("months") if full else tuple(words.months()), names=True)
+
+
+def _weekday(*, full: bool = False) -> str:
+    return one_of(words.full_names("weekdays") if full else tuple(words.weekdays()), names=True)
+
+
+def _season() -> str:
+    return f"(?P<season>{one_of(tuple(words.seasons()))})"
+
+
+def _part() -> str:
+    return f"(?P<part>{one_of(tuple(words.parts_of_day()))})"
+
+
+def _unit() -> str:
+    return f"(?P<unit>{one_of(tuple(words.units()))})"
+
+
+def _plural_unit() -> str:
+    return one_of(tuple(form for form in words.units() if form.endswith("s") and form != "seconds"))
+
+
+def _count() -> str:
+    return rf"(?P<n>{number_pattern()}|an?|another|several|many|(?:a |the )?few|(?:a |the )?couple(?: of)?|half an?)"
+
+
+def _days() -> Iterator[Rule]:
+    lead, month, year = rf"(?:{_weekday()},? )?", _month(), rf"(?:,? (?P<y>{_YEAR})\b)?"
+    clock = r"(?:[T\s](?P<clock>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    yield rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d){clock}", readers.read_iso_date
+    yield rf"{lead}(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{month}){year}", readers.read_day
+    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!:\d|%|[.,]\d)"
+    yield rf"{lead}(?P<month>{month}) (?:the )?{day}{year}", readers.read_day
+    holiday = one_of(words.full_names("holidays"))
+    yield rf"(?P<holiday>(?-i:{holiday})){year}", readers.read_holiday
+
+
+def _years() -> Iterator[Rule]:
+    yield rf"{_EDGE}(?P<month>{_month()})(?:,| of)? (?P<y>{_YEAR})", readers.read_month
+    yield rf"{_EDGE}(?:{_season()} (?:of )?)?(?P<fiscal>(?:the )?fiscal )?(?P<y>{_YEAR})", readers.read_year
+    edge = r"(?:the )?(?:early |late |mid-)?"
+    yield rf"{edge}(?:(?P<c>1[5-9]|20)(?P<t>\d)0'?s|'?(?P<short>[2-9])0s)", readers.read_decade
+    yield rf"{edge}(?P<n>\d\d?)(?:st|nd|rd|th) century", readers.read_century
+
+
+def _named() -> Iterator[Rule]:
+    yield rf"{_EDGE}(?P<month>{_month(full=True)})", readers.read_month
+    yield rf"{_EDGE}(?P<rel>last|next|this|this past) (?P<month>{_month(full=True)})", readers.read_month
+    yield rf"{_EDGE}(?P<rel>last|next|this|this past|this coming) {_season()}", readers.read_season
+    rel = r"(?:(?P<rel>last|next|this|this past|this coming|past|coming) )?"
+    weekday = rf"(?P<day>{_weekday(full=True)})"
+    yield rf"(?:early |late )?{rel}{weekday}(?:(?:'s)? (?:early |late )?{_part()})?", readers.read_weekday
+    yield r"(?:over |at |during )?the weekend", readers.read_weekend
+
+
+def _counted() -> Iterator[Rule]:
+    deictic = "today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow"
+    yield rf"(?:early |late |earlier )?(?P<deictic>{deictic})(?: {_part()})?", readers.read_deictic
+    yield rf"(?P<rel>last|this|tomorrow|yesterday) {_part()}", readers.read_deictic
+    yield rf"(?:the )?(?P<rel>next|following|same|previous) {_part()}", readers.read_following_part
+    rel = "this|the current|(?:the )?(?:last|past|previous|next|coming|upcoming)"
+    yield rf"{_EDGE}(?P<rel>{rel}) (?:fiscal )?{_unit()}", readers.read_relative
+    yield (
+        r"(?:the |that )?(?P<rel>following|next|same|previous|that) (?P<unit>day|week|month|year)",
+        readers.read_following,
+    )
+    yield rf"{_ROUGHLY}(?:{_count()} )?{_unit()}(?: or so)? ago", readers.read_ago
+    yield rf"{_ROUGHLY}{_count()} {_unit()} (?P<rel>earlier|later|from now|hence)", readers.read_away
+    yield (
+        r"the day (?P<rel>before|after)|a day (?P<rel2>earlier|later)|year-?(?P<rel3>earlier|ago)",
+        readers.read_away_day,
+    )
+
+
+def _lengths() -> Iterator[Rule]:
+    which = r"(?:(?:the )?(?:first|last|past|next|coming|previous|latest|final|recent) |the )?"
+    kind = r"(?:more |full |straight |consecutive |long |short |additional )?"
+    yield rf"{_ROUGHLY}{which}{_count()} {kind}{_unit()}(?: and a half)?(?: or so)?", readers.read_duration
+    yield rf"{_count()}-{_unit()}(?:-long)?", readers.read_duration
+    yield rf"(?:the )?(?P<vague>recent|coming|past|last|future) (?P<unit>{_plural_unit()})", readers.read_vague
+    yield rf"(?P<bare>{_plural_unit()})(?:-long)?", readers.read_vague
+
+
+def _repeated() -> Iterator[Rule]:
+    number = number_pattern()
+    yield rf"(?:every |each )(?P<day>{_weekday(full=True)})(?: {_part()})?", readers.read_every_weekday
+    yield rf"(?:every|each) {_part()}", readers.read_every_part
+    yield rf"(?P<days>{_weekday(full=True)})s", readers.read_every_weekday
+    yield rf"(?:every|each|per)(?: (?P<n>{number}|other|few))? {_unit()}", readers.read_every
+    yield rf"(?:(?:once|twice|{number} times|several times) (?:an?|each|every|per) ){_unit()}", readers.read_every
+    yield rf"(?P<set>{one_of(tuple(words.sets()))})", readers.read_set
+
+
+def _quarters() -> Iterator[Rule]:
+    order = r"(?P<ord>first|second|third|fourth)[-\s]quarter"
+    year = rf"(?:(?: of)? (?P<y>{_YEAR}))?"
+    yield rf"{_EDGE}(?:the |this year's |next year's )?(?:fiscal )?{order}{year}", readers.read_quarter
+    yield rf"Q(?P<ord>[1-4]) (?P<y>{_YEAR})", readers.read_quarter
+    past = r"(?:the )?year-(?P<ago>ago|earlier) (?:quarter|period)"
+    yield rf"{past}|(?:the )?(?:latest|most recent|just-ended) quarter", readers.read_latest_quarter
+    yield r"(?:in|for|during) (?P<the>the quarter)", readers.read_latest_quarter
+
+
+def _clocks() -> Iterator[Rule]:
+    half = r"(?P<half>[ap]\.?\s?m\b\.?|in the (?:morning|afternoon|evening)|at night)"
+    yield rf"(?P<h>\d{{1,2}})(?:[:.](?P<mi>[0-5]\d))?\s?{half}", readers.read_clock
+    bare = r"(?<![:.$€£])(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?![:.]\d)"
+    yield rf"{bare}(?:\s?(?:hrs|hours|h)\b)?", readers.read_clock
+    yield rf"(?P<noon>{one_of(tuple(words.parts_of_day()))})", readers.read_part
+    yield rf"(?:the )?{_part()}(?P<of>)(?= of\b)", readers.read_part
+    yield rf"(?P<ref>{one_of(tuple(words.references()))})", readers.read_reference
