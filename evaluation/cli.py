@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -13,16 +15,17 @@ from evaluation import floors as floor_room
 from evaluation import results as result_room
 from evaluation import table as table_room
 from evaluation.context import Context, Runner
-from evaluation.ours import runner
+from evaluation.ours import KEPT, runner
 from evaluation.peers import peer
+from evaluation.pictures import names_match
+from evaluation.pictures import runner as picture_runner
 from evaluation.registry import TASKS, named
 from evaluation.task import Result, Task
 
 __all__ = ["main"]
 
 _ROOT = Path(__file__).parents[1]
-_KEPT = _ROOT / ".evaluation"
-_RESULTS = _KEPT / "results.json"
+_RESULTS = KEPT / "results.json"
 _PAGE = _ROOT / "docs" / "evaluation.md"
 _PEERS = _ROOT / ".venv-peers" / "bin" / "python"
 
@@ -40,7 +43,7 @@ def main() -> None:
 @click.option("--results", type=click.Path(path_type=Path), default=_RESULTS, help="Where results are kept.")
 def run(data: Path, only: tuple[str, ...], sample: int | None, peers: bool, results: Path) -> None:
     """Run tasks, print their table, and fail where a figure is below its floor."""
-    context = Context(data=data, cache=_KEPT / "answers", sample=sample, find_runner=_finder(peers=peers))
+    context = Context(data=data, cache=KEPT / "answers", sample=sample, find_runner=_finder(peers=peers))
     found: dict[str, Result] = {}
     for task in _named(only):
         begun = time.monotonic()
@@ -91,6 +94,17 @@ def worst(name: str, sample: int | None, results: Path) -> None:
         click.echo(f"{table_room.figure(figure)}  {page}")
 
 
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+def names(file: TextIO) -> None:
+    """Match pairs of names: rows {id, name1, name2, schema} in, {id, match, score} out."""
+    for line in file:
+        if line.strip():
+            pair = json.loads(line)
+            match = names_match(pair["name1"], pair["name2"], schema=pair.get("schema") or "")
+            click.echo(json.dumps({"id": pair.get("id"), "match": match, "score": float(match)}))
+
+
 def _named(only: tuple[str, ...]) -> list[Task]:
     try:
         return named(only)
@@ -102,7 +116,11 @@ def _finder(*, peers: bool) -> Callable[[str], Runner | None]:
     def find(name: str) -> Runner | None:
         if name == "everything":
             return Runner(name=name, version="1", run=lambda asks: ({"body": ask["text"]} for ask in asks))
-        return runner(name) or (peer(name, python=_PEERS) if peers or name == "visible-text" else None)
+        return (
+            runner(name)
+            or picture_runner(name)
+            or (peer(name, python=_PEERS) if peers or name == "visible-text" else None)
+        )
 
     return find
 

@@ -26,9 +26,11 @@ from evaluation.context import Runner
 from evaluation.files import Row
 from evaluation.reading_answers import reading_answer
 
-__all__ = ["WORKERS", "read_articles", "runner", "source_digest"]
+__all__ = ["KEPT", "WORKERS", "read_articles", "runner", "source_digest"]
 
 WORKERS = 2
+KEPT = Path(__file__).parents[1] / ".evaluation"
+"""What runs keep, out of version control: answers, results, workspaces."""
 _BATCH = 32
 _GROUND = ("records", "lexicon", "errors.py", "stage.py")
 _ROOMS = {"article": ("capture", "article", *_GROUND), "reading": ("reading", "nlp", *_GROUND)}

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from evaluation.sets import (
     geo_news,
+    incidents_facts,
+    names_bench,
     ner_conll2003,
     quotes_polnear,
     speed,
+    stories,
     time_timebank,
     web_aeb,
     web_dates,
@@ -31,7 +34,10 @@ TASKS: tuple[Task, ...] = (
     *time_timebank.TASKS,
     *geo_news.TASKS,
     *ner_conll2003.TASKS,
+    *incidents_facts.TASKS,
     *_READING_SPEED,
+    *stories.TASKS,
+    *names_bench.TASKS,
 )
 
 

@@ -17,15 +17,27 @@ def gazetteer():
     for city in known.get_cities().values():
         for name in {city["name"], *city["alternatenames"]}:
             found[name.casefold()].append((city["population"], city["latitude"], city["longitude"]))
-    # A country is where its capital is: the tables give no other point.
-    capitals = {}
+    # The tables give countries and states no point: they stand at the mean of their towns.
+    towns = defaultdict(list)
     for city in known.get_cities().values():
-        capitals.setdefault((city["countrycode"], city["name"]), (city["latitude"], city["longitude"]))
+        at = (city["latitude"], city["longitude"])
+        towns[city["countrycode"]].append(at)
+        towns[city["countrycode"], city["admin1code"]].append(at)
     for code, country in known.get_countries().items():
-        at = capitals.get((code, country["capital"]))
-        if at:
-            found[country["name"].casefold()].append((country["population"], *at))
+        if towns[code]:
+            found[country["name"].casefold()].append((country["population"], *middle(towns[code])))
+    for code, state in known.get_us_states().items():
+        # No table tells how many live in a state; it outweighs its namesakes among towns.
+        found[state["name"].casefold()].append((10_000_000, *middle(towns["US", code])))
+    for short in ("us", "u.s.", "usa", "america"):
+        found[short] = found["united states"]
+    for short in ("uk", "u.k.", "britain"):
+        found[short] = found["united kingdom"]
     return {name: list(max(places)[1:]) for name, places in found.items()}
+
+
+def middle(points):
+    return tuple(sum(values) / len(points) for values in zip(*points, strict=True))
 
 
 def main(path):

@@ -9,9 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-__all__ = ["Words", "aligned", "overlap", "same_by_half"]
+__all__ = ["Words", "aligned", "name_span", "overlap", "same_by_half"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+
+_ARTICLE = re.compile(r"the\s+", re.I)
+_POSSESSIVE = re.compile(r"\s*['’]s?$")
 
 Span = Sequence[int]
 
@@ -31,6 +34,15 @@ class Words:
             for start, end, *_ in spans
             for at in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
         )
+
+
+def name_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name's span without a leading article and a possessive ending, on which sets and models differ."""
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    if possessive := _POSSESSIVE.search(text[start:end]):
+        end = start + possessive.start()
+    return start, end
 
 
 def overlap(left: frozenset[int], right: frozenset[int]) -> float:

@@ -1,7 +1,8 @@
 """geo_news: toponyms and where they are, in four corpora; figures are means of the four.
 
 Toponyms are the places that the gold locates, and in the corpora that mark nothing else also those that it
-does not; an answer counts when it overlaps one. Of those found and located in the gold, within 161 km.
+does not; spans are the same but for a leading article and a possessive ending. Of those found and located in
+the gold, within 161 km.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from evaluation.context import Context
 from evaluation.files import Row, rows
 from evaluation.scoring.ratios import added, f1_of_counts, mean, share
+from evaluation.scoring.spans import name_span
 from evaluation.task import Figures, Line, Page, PageTask
 
 __all__ = ["TASKS"]
@@ -28,26 +30,23 @@ def _pages(context: Context, paths: Sequence[str]) -> list[Page]:
 
 def score(gold: Row, answer: Row) -> Row:
     """Toponyms found, and those found that lie near."""
-    wanted = [one for one in gold["toponyms"] if one.get("lat") is not None or not one.get("type")]
-    given = list(answer.get("toponyms", ()))
-    counts: Row = {
+    text = gold["text"]
+    wanted = {
+        name_span(text, one["start"], one["end"]): one
+        for one in gold["toponyms"]
+        if one.get("lat") is not None or not one.get("type")
+    }
+    given = {name_span(text, one["start"], one["end"]): one for one in answer.get("toponyms", ())}
+    both = [(wanted[span], given[span]) for span in wanted.keys() & given.keys()]
+    placed = [(one, other) for one, other in both if one.get("lat") is not None]
+    return {
         "corpus": gold["corpus"],
         "given": len(given),
         "wanted": len(wanted),
-        "found": 0,
-        "placed": 0,
-        "near": 0,
+        "found": len(both),
+        "placed": len(placed),
+        "near": sum(near((one["lat"], one["lon"]), other.get("at")) for one, other in placed),
     }
-    for one in wanted:
-        other = next((each for each in given if each["start"] < one["end"] and one["start"] < each["end"]), None)
-        if other is None:
-            continue
-        given.remove(other)
-        counts["found"] += 1
-        if one.get("lat") is not None:
-            counts["placed"] += 1
-            counts["near"] += near((one["lat"], one["lon"]), other.get("at"))
-    return counts
 
 
 def near(left: tuple[float, float], right: Sequence[float | None] | None) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
+from evaluation.scoring.clusters import b_cubed
 from evaluation.scoring.days import day_counts
 from evaluation.scoring.ratios import f1, f1_of_counts, mean, means, share
 from evaluation.scoring.shingles import body_counts, body_figures, page_f1
-from evaluation.scoring.spans import Words, aligned, overlap, same_by_half
+from evaluation.scoring.spans import Words, aligned, name_span, overlap, same_by_half
 
 
 def test_ratios_of_nothing_are_zero() -> None:
@@ -81,3 +81,18 @@ def test_half_of_the_words() -> None:
     assert not same_by_half(frozenset({1, 2}), frozenset({2, 3, 4}))
     assert same_by_half(frozenset(), frozenset())
     assert overlap(frozenset({1, 2}), frozenset({2, 3})) == pytest.approx(1 / 3)
+
+
+def test_b_cubed_of_two_clusters_joined() -> None:
+    # a a b joined: precisions 2/3, 2/3, 1/3; nothing is torn apart.
+    assert b_cubed("aab", [0, 0, 0]) == pytest.approx((5 / 9, 1.0, 5 / 7))
+    # a a torn apart: recalls 1/2, 1/2, 1.
+    assert b_cubed("aab", [0, 1, 2])[1] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "bare"),
+    [("in the Harrow Dam's", 3, 19, "Harrow Dam"), ("Harrow", 0, 6, "Harrow"), ("Theodora’s", 0, 10, "Theodora")],
+)
+def test_a_name_without_its_article_and_ending(text: str, start: int, end: int, bare: str) -> None:
+    assert text[slice(*name_span(text, start, end))] == bare

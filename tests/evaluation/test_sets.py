@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from evaluation.registry import TASKS, named
 from evaluation.sets import geo_news, ner_conll2003, quotes_polnear, time_timebank, web_dates, web_newspaper4k
 from evaluation.task import PageTask
@@ -102,6 +101,7 @@ def test_times_by_span_and_value() -> None:
 def test_toponyms_found_and_near() -> None:
     gold = {
         "corpus": "one",
+        "text": "Perla and Tovey, Harrow and Tovian; no place at all here, or elsewhere.",
         "toponyms": [
             {"start": 0, "end": 5, "lat": 50.0, "lon": 10.0},
             {"start": 10, "end": 15, "lat": 50.0, "lon": 10.0},
@@ -134,11 +134,12 @@ def test_a_quarter_of_a_great_circle() -> None:
 
 def test_names_by_span_and_type() -> None:
     gold = {
+        "text": "Ada in Harrow, Ruritanian",
         "entities": [
             {"start": 0, "end": 3, "type": "PER"},
             {"start": 5, "end": 9, "type": "LOC"},
             {"start": 12, "end": 15, "type": "MISC"},
-        ]
+        ],
     }
     answer = {"names": [[0, 3, "person"], [5, 9, "organization"], [12, 15, "group"]]}
     assert ner_conll2003.total([ner_conll2003.score(gold, answer)]) == {"f1": pytest.approx(0.5)}

@@ -1,0 +1,145 @@
+"""Dateline as a system where pages are read whole and linked: facts of a page, stories of many, names alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from dateline.engine import LocalEngine
+from dateline.linking import link
+from dateline.linking.names import agree, fold, initials, is_acronym, same_body
+from dateline.pipeline import Plan, read
+from dateline.reading.stage import ReadingStage
+from dateline.records.dossier import DossierEvent
+from dateline.records.ids import digest
+from dateline.records.linked import Linked, Page
+from dateline.records.page import Known, Source
+from dateline.records.reading import CasualtyKind
+from dateline.store import open_store
+from evaluation.context import Runner
+from evaluation.files import Row
+from evaluation.ours import KEPT, WORKERS, read_articles, source_digest
+
+__all__ = ["names_match", "runner"]
+
+_ROOMS = ("capture", "article", "reading", "nlp", "linking", "dossier", "records", "lexicon", "errors.py", "stage.py")
+_BATCH = 32
+
+
+def runner(name: str) -> Runner | None:
+    """Our runner of this name: "facts", "stories" or "names"."""
+    work = {"facts": _facts, "stories": _stories, "names": _names}.get(name)
+    if work is None:
+        return None
+    return Runner(name=f"dateline-{name}", version=source_digest(_ROOMS), run=work)
+
+
+def _facts(asks: Sequence[Row]) -> Iterator[Row]:
+    with LocalEngine(workers=WORKERS) as engine:
+        for first in range(0, len(asks), _BATCH):
+            yield from _facts_of(asks[first : first + _BATCH], engine)
+
+
+def _facts_of(asks: Sequence[Row], engine: LocalEngine) -> Iterator[Row]:
+    found = [outcome for _, outcome in read_articles(asks, engine)]
+    texts = [outcome.texts[0] for outcome in found if outcome is not None and outcome.output]
+    readings = engine.run(ReadingStage(), texts)
+    for outcome in found:
+        if outcome is None or not outcome.output:
+            yield {"failure": "no_article"}
+            continue
+        reading = next(readings)
+        if reading.output is None:
+            yield {"failure": "no_reading"}
+            continue
+        yield facts_of(link([Page(article=outcome.output[0], reading=reading.output)]))
+
+
+def facts_of(picture: Linked) -> Row:
+    """What one page says of its happening: the killed and wounded, the day, and the names of the place.
+
+    Numbers are the greatest that the events which the page is about count, or the people who are said to be
+    dead or wounded; day and place are those of the first such event that has one.
+    """
+    about = picture.articles[0].about
+    order = {event: at for at, event in enumerate(about)}
+    events = sorted(
+        (one for one in picture.events if one.polarity == "positive" and one.modality == "asserted"),
+        key=lambda one: order.get(one.id, len(order)),
+    )
+    harmful = [one for one in events if one.casualties or one.type in ("death", "assault", "accident", "crime")]
+    return {
+        "killed": _number(picture, events, "killed"),
+        "injured": _number(picture, events, "wounded"),
+        "day": next((one.time.value[:10] for one in harmful if one.time.value and len(one.time.value) >= 10), None),
+        "places": next((_place_names(picture, one.place) for one in harmful if one.place), []),
+    }
+
+
+def _number(picture: Linked, events: Sequence[DossierEvent], kind: CasualtyKind) -> int | None:
+    counted = [
+        (one.number if one.number is not None else one.lower or 0)
+        for event in events
+        for one in event.casualties
+        if one.kind == kind
+    ]
+    value = "dead" if kind == "killed" else "wounded"
+    people = {state.entity for state in picture.states if state.value == value}
+    return max([*counted, len(people)]) or None
+
+
+def _place_names(picture: Linked, place: str) -> list[str]:
+    places = {one.id: one for one in picture.places}
+    found = [places[one] for one in (place, *places[place].within) if one in places]
+    return [name for one in found for name in (one.name, *one.variants)]
+
+
+def _stories(asks: Sequence[Row]) -> Iterator[Row]:
+    """One ask is a whole set of pages; the answer gives the number of the story of each."""
+    for ask in asks:
+        yield {"clusters": _clusters(ask["pages"])}
+
+
+def _clusters(pages: Sequence[Row]) -> list[int]:
+    sources = [
+        Source(
+            name=f"page-{at}",
+            payload=str(page["text"]).encode("utf-8", "replace"),
+            media_type="text/plain; charset=utf-8",
+            known=Known(title=page.get("title"), published=page.get("date")),
+        )
+        for at, page in enumerate(pages)
+    ]
+    # A workspace that is kept: reading some thousand pages takes minutes, and goes on where it was cut short.
+    path = KEPT / "workspaces" / f"{source_digest(_ROOMS)}-{_key(pages)}.db"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with LocalEngine(workers=WORKERS) as engine, closing(open_store(path)) as store:
+        done = list(read(sources, store=store, engine=engine, plan=Plan()))
+        articles = list(store.articles())
+        readings = {one.text_id: one for one in store.readings(sorted({one.text_id for one in articles}))}
+    picture = link(Page(article=one, reading=readings[one.text_id]) for one in articles if one.text_id in readings)
+    stories = {article: at for at, story in enumerate(picture.stories) for article in story.articles}
+    # A page that was not read is a story of its own.
+    alone = iter(range(len(stories), len(stories) + len(pages)))
+    return [next((stories[one] for one in page.articles if one in stories), None) or next(alone) for page in done]
+
+
+def _key(pages: Sequence[Row]) -> str:
+    return digest("\x1f".join(str(page["text"]) for page in pages).encode("utf-8", "surrogatepass"))[:16]
+
+
+def _names(asks: Sequence[Row]) -> Iterator[Row]:
+    for ask in asks:
+        match = names_match(ask["name1"], ask["name2"], schema=ask.get("schema") or "")
+        yield {"match": match, "score": float(match)}
+
+
+def names_match(left: str, right: str, *, schema: str) -> bool:
+    """Whether linking would take two names alone for one: as it joins full names across pages."""
+    ours, theirs = fold(left), fold(right)
+    if ours == theirs:
+        return True
+    if schema == "Person":
+        return agree(ours, theirs)
+    short, long = sorted((left, right), key=len)
+    return same_body(ours, theirs) or (is_acronym(short) and fold(short).replace(" ", "") == initials(long))
