@@ -73,7 +73,7 @@ def solid(text: str, *, words: str | None = None) -> str:
         _TAG.sub(
             "",
             re.sub(
-                r"(?s)<!--.*?-->|<(script|style|noscript|svg|template|textarea|iframe|math|object|title)\b.*?</\1\s*>",
+                r"(?s)<!--.*?-->|<[!?][^>]*>|<(script|style|noscript|svg|template|textarea|iframe|math|object|title)\b.*?</\1\s*>",
                 "",
                 text,
             ),

@@ -136,7 +136,7 @@ def _clean(blocks: Sequence[BodyBlock], *, heads: Sequence[Line]) -> list[BodyBl
         if is_whole(text, "end") and index > len(blocks) // 2 and not _prose_after(blocks, index):
             break
         pulled = block.kind == "quote" and any(words[index] in other for at, other in enumerate(words) if at != index)
-        offer = counts(text, "promo") > 1 and len(text) < 400
+        offer = counts(text, "promo") > 2 and len(text) < 400
         if not kept and (words[index] in titles or _is_head(text)):
             continue
         if pulled or offer or any(is_whole(text, kind) for kind in ("end", "aside", "tool")):
@@ -153,7 +153,7 @@ def _is_head(text: str) -> bool:
 
 
 def _prose_after(blocks: Sequence[BodyBlock], index: int) -> bool:
-    return sum(len(block.line.text) for block in blocks[index + 1 :] if block.kind == "paragraph") > 1200
+    return sum(len(block.line.text) for block in blocks[index + 1 :] if block.kind == "paragraph" and len(block.line.text) > 80) > 300
 
 
 def _around(lines: Sequence[Line], blocks: Sequence[BodyBlock]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
