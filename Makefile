@@ -23,15 +23,18 @@ lint: $(VENV)/ready-dev
 
 # What running needs. --no-deps: the lock is complete, so nothing is left to resolve.
 $(VENV)/ready: requirements/run.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --no-deps --require-hashes -r requirements/build.lock
-	$(PIP) install --no-deps --require-hashes -r requirements/run.lock
-	$(PIP) install --no-deps --no-build-isolation --editable .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer: make PYTHON=...")'
+	@echo "making the environment $(VENV), which takes a minute or two .."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --no-deps --require-hashes -r requirements/build.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready requirements/dev.lock
-	$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
-	touch $@
+	@echo "adding what tests need .."
+	@$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
+	@touch $@
 
 # Choose versions anew (needs uv). The locks carry hashes and no index address.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
