@@ -17,8 +17,8 @@ from evaluation import table as table_room
 from evaluation.context import Context, Runner
 from evaluation.ours import KEPT, runner
 from evaluation.peers import peer
-from evaluation.pictures import names_match
-from evaluation.pictures import runner as picture_runner
+from evaluation.picture_answers import names_match
+from evaluation.picture_answers import runner as picture_runner
 from evaluation.registry import TASKS, named
 from evaluation.task import Result, Task
 

@@ -19,6 +19,8 @@ __all__ = ["FLOORS", "Checked", "Floors", "check", "load", "raised", "write"]
 FLOORS = Path(__file__).with_name("floors.json")
 _SLACK = 0.0005
 """Figures are kept to three digits: a rounding is no fall."""
+_SAMPLE_SLACK = 0.5
+"""In pages: on a sample half a page more or less wrong is no fall, or no change could pass."""
 
 Floors = dict[str, dict[str, dict[str, float | str]]]
 """Size of the run -> task -> its digest and floors."""
@@ -50,16 +52,17 @@ def check(result: Result, *, lines: tuple[Line, ...], floors: Floors) -> Checked
     if known.get("digest") != result.digest:
         return Checked(changed=True)
     ours = result.systems.get("dateline", {})
-    return Checked(below=tuple(words for line in lines if (words := _fallen(line, known, ours))))
+    slack = _SLACK if result.sample is None else _SAMPLE_SLACK / result.sample
+    return Checked(below=tuple(words for line in lines if (words := _fallen(line, known, ours, slack=slack))))
 
 
-def _fallen(line: Line, known: Mapping[str, float | str], ours: Mapping[str, float]) -> str | None:
+def _fallen(line: Line, known: Mapping[str, float | str], ours: Mapping[str, float], *, slack: float) -> str | None:
     floor, figure = known.get(line.metric), ours.get(line.metric)
     if not isinstance(floor, float) or not line.floor:
         return None
     if figure is None:
         return f"{line.metric}: no figure, the floor is {floor:.3f}"
-    fallen = figure > floor + _SLACK if line.lower else figure < floor - _SLACK
+    fallen = figure > floor + slack if line.lower else figure < floor - slack
     return f"{line.metric}: {figure:.3f}, the floor is {floor:.3f}" if fallen else None
 
 

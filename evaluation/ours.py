@@ -46,9 +46,10 @@ def runner(name: str) -> Runner | None:
 
 @cache
 def source_digest(rooms: Sequence[str]) -> str:
-    """16 hex digits over the source and the word tables of these rooms."""
+    """16 hex digits over the source and the word tables of these rooms, and over what makes answers of them."""
     root = Path(dateline.__file__).parent
-    seen = hashlib.sha256()
+    seen = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*_answers.py"))))
+    seen.update(Path(__file__).read_bytes())
     for room in rooms:
         path = root / room
         for file in [path] if path.is_file() else sorted(path.rglob("*")):

@@ -7,14 +7,14 @@ from dataclasses import asdict
 
 from dateline.records.evidence import Evidence
 from dateline.records.outcome import Outcome
-from dateline.records.reading import Place, Reading
+from dateline.records.reading import Argument, Place, Reading
 from evaluation.files import Row
 
 __all__ = ["reading_answer"]
 
 
 def reading_answer(outcome: Outcome[Reading]) -> Row:
-    """Quotations, times, toponyms and names of one text, or the code of the failure."""
+    """Quotations, times, toponyms, events and names of one text, or the code of the failure."""
     reading = outcome.output
     if reading is None:
         return {"failure": outcome.failure.code if outcome.failure else "nothing"}
@@ -22,10 +22,29 @@ def reading_answer(outcome: Outcome[Reading]) -> Row:
         "quotations": _quotations(reading),
         "times": _times(reading),
         "toponyms": _toponyms(reading),
+        "events": _events(reading),
         "names": [
             [one.evidence.start, one.evidence.end, one.type] for one in reading.mentions if one.form == "name"
         ],
     }  # fmt: skip
+
+
+def _events(reading: Reading) -> list[Row]:
+    names = {chain.id: chain.name for chain in reading.coreference if chain.named}
+
+    def people(arguments: Iterable[Argument]) -> list[list[str]]:
+        return [[names.get(one.chain or "", one.text), one.text, one.type] for one in arguments]
+
+    return [
+        {
+            "type": one.type,
+            "happened": one.polarity == "positive" and one.modality == "asserted",
+            "actors": people(one.actors),
+            "recipients": people(one.recipients),
+            "instruments": people(one.instruments),
+        }
+        for one in reading.events
+    ]
 
 
 def _spans(evidence: Iterable[Evidence]) -> list[list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluation.sets import (
+    events_muc4,
     geo_news,
     incidents_facts,
     names_bench,
@@ -35,6 +36,7 @@ TASKS: tuple[Task, ...] = (
     *geo_news.TASKS,
     *ner_conll2003.TASKS,
     *incidents_facts.TASKS,
+    *events_muc4.TASKS,
     *_READING_SPEED,
     *stories.TASKS,
     *names_bench.TASKS,

@@ -17,8 +17,10 @@ _HEAD = ("set", "measure", "Dateline", "peers, same run", "published elsewhere",
 
 
 def figure(value: float | None) -> str:
-    """A figure as the table has it: .960, 1.000, or a dash for none."""
-    return "–" if value is None else f"{value:.3f}".removeprefix("0")
+    """A figure as the table has it: .960, 1.000, 17.5, or a dash for none."""
+    if value is None:
+        return "–"
+    return f"{value:.1f}" if value >= 10 else f"{value:.3f}".removeprefix("0")
 
 
 def rows_of(task: Task, result: Result) -> list[tuple[str, ...]]:

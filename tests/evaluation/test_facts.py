@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from evaluation.pictures import names_match
+from evaluation.picture_answers import names_match
+from evaluation.sets.events_muc4 import fillers
+from evaluation.sets.events_muc4 import score as muc4_score
 from evaluation.sets.incidents_facts import score, states_day, states_number, total
 
 DAY = date(2031, 4, 2)  # a Wednesday
@@ -63,3 +65,22 @@ def test_only_what_is_asked_is_scored() -> None:
 )
 def test_names_are_matched_as_linking_joins_them(left: str, right: str, schema: str, match: bool) -> None:
     assert names_match(left, right, schema=schema) is match
+
+
+def test_a_filler_has_wordings_and_may_be_optional() -> None:
+    assert fillers('"THE HARROW FRONT" / "HF"') == [(frozenset({"harrow front", "hf"}), False)]
+    assert fillers('? "TWO MEN"') == [(frozenset({"men"}), True)]
+    assert fillers('EXPLOSIVE: "-"') == []
+
+
+def test_fillers_are_right_once_each_and_optional_ones_are_no_error() -> None:
+    gold = {"templates": [{"slots": {"perp_individual": ['"MEN"', '? "BOYS"'], "hum_tgt_name": ['"ADA PERL"']}}]}
+    happened = {"type": "assault", "happened": True, "instruments": []}
+    attack = {
+        **happened,
+        "actors": [["three men", "three men", "person"], ["boys", "boys", "person"]],
+        "recipients": [["Ada Perl", "her", "person"], ["the dam", "the dam", "facility"]],
+    }
+    # Right: men, Ada Perl. Wrong: the dam. Not counted: boys.
+    counts = muc4_score(gold, {"events": [attack, attack, {**attack, "happened": False}]})
+    assert counts == {"right": 2, "given": 3, "wanted": 2}

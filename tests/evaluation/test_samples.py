@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from evaluation.context import Context
 from evaluation.floors import check, load
 from evaluation.ours import runner

@@ -24,6 +24,7 @@ __all__ = ["names_match", "runner"]
 
 _ROOMS = ("capture", "article", "reading", "nlp", "linking", "dossier", "records", "lexicon", "errors.py", "stage.py")
 _BATCH = 32
+_HARMFUL = ("death", "assault", "accident", "crime")
 
 
 def runner(name: str) -> Runner | None:
@@ -59,7 +60,7 @@ def facts_of(picture: Linked) -> Row:
     """What one page says of its happening: the killed and wounded, the day, and the names of the place.
 
     Numbers are the greatest that the events which the page is about count, or the people who are said to be
-    dead or wounded; day and place are those of the first such event that has one.
+    dead or wounded; day and place are those of the first event that has one, harmful events first.
     """
     about = picture.articles[0].about
     order = {event: at for at, event in enumerate(about)}
@@ -67,7 +68,7 @@ def facts_of(picture: Linked) -> Row:
         (one for one in picture.events if one.polarity == "positive" and one.modality == "asserted"),
         key=lambda one: order.get(one.id, len(order)),
     )
-    harmful = [one for one in events if one.casualties or one.type in ("death", "assault", "accident", "crime")]
+    harmful = sorted(events, key=lambda one: not (one.casualties or one.type in _HARMFUL))
     return {
         "killed": _number(picture, events, "killed"),
         "injured": _number(picture, events, "wounded"),
