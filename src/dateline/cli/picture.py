@@ -7,7 +7,8 @@ rich's markup is never parsed in it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -33,12 +34,19 @@ def console() -> Console:
 
 
 def show(picture: Dossier, out: Console) -> None:
-    """Print a dossier; to a pipe without the spaces that fill a terminal's lines."""
-    if out.is_terminal:
+    """Print a dossier."""
+    with _fitted(out):
         _lay_out(picture, out)
+
+
+@contextmanager
+def _fitted(out: Console) -> Iterator[None]:
+    """Print to a terminal as it is, to a pipe without the spaces that fill a terminal's lines."""
+    if out.is_terminal:
+        yield
         return
     with out.capture() as printed:
-        _lay_out(picture, out)
+        yield
     out.file.write("\n".join(line.rstrip() for line in printed.get().splitlines()) + "\n")
 
 
@@ -65,13 +73,14 @@ def _lay_out(picture: Dossier, out: Console) -> None:
 
 def show_passages(passages: Sequence[Passage], out: Console) -> None:
     """Print the words around each piece of evidence, with the words themselves marked."""
-    for number, passage in enumerate(passages):
-        if number:
-            out.print()
-        out.print(Text(printable(passage.title or passage.source), style="bold"))
-        spans = ", ".join(f"[{e.start}:{e.end}]" for e in passage.evidence)
-        out.print(Text(f"{printable(passage.source)}  text {passage.text_id[:12]} {spans}", style="dim"))
-        out.print(Padding(_marked(passage), (0, 0, 0, 2)))
+    with _fitted(out):
+        for number, passage in enumerate(passages):
+            if number:
+                out.print()
+            out.print(Text(printable(passage.title or passage.source), style="bold"))
+            spans = ", ".join(f"[{e.start}:{e.end}]" for e in passage.evidence)
+            out.print(Text(f"{printable(passage.source)}  text {passage.text_id[:12]} {spans}", style="dim"))
+            out.print(Padding(_marked(passage), (0, 0, 0, 2)))
 
 
 def _marked(passage: Passage) -> Text:

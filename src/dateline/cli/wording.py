@@ -11,6 +11,7 @@ from dateline.records.dossier import (
     Chain,
     Dossier,
     DossierArticle,
+    DossierEvent,
     DossierQuotation,
     Entity,
     Holder,
@@ -21,6 +22,11 @@ from dateline.records.time import Time
 __all__ = ["Wording", "counted"]
 
 UNCLEAR = "speaker unclear"
+_NOUNS = {
+    "accident": "accident", "assault": "attack", "crime": "crime", "death": "death", "disaster": "disaster",
+    "election": "election", "protest": "protest",
+}  # fmt: skip
+"""Events that a noun names well enough; the others are named by a sentence of theirs."""
 _LINES = 30
 """Lines of the timeline on a terminal: the heaviest; the JSON has them all."""
 _FEW = 40
@@ -51,7 +57,7 @@ class Wording:
         self._names |= {article.id: article.title or article.source for article in picture.articles}
         self._names |= {story.id: story.title for story in picture.stories}
         self._names |= {origin.id: origin.name for origin in picture.origins}
-        self._names |= {event.id: self._event_name(event.id) for event in picture.events}
+        self._names |= {event.id: self._event_name(event) for event in picture.events}
 
     def ref(self, record_id: str) -> str:
         """The shortest reference that `dateline show` understands."""
@@ -64,12 +70,18 @@ class Wording:
         """What a thing is called."""
         return self._names.get(record_id, record_id)
 
-    def _event_name(self, event_id: str) -> str:
-        line = next((line for line in self.picture.timeline if line.event == event_id), None)
-        if line is not None:
-            return _shortened(line.text)
-        event = next(event for event in self.picture.events if event.id == event_id)
-        return _shortened(event.evidence[0].exact) if event.evidence else event.type
+    def _event_name(self, event: DossierEvent) -> str:
+        """What happened to whom, where and when, from the event's own fields; else the words of its sentence."""
+        noun = _NOUNS.get(event.type)
+        whom = next((a.named for a in event.recipients if a.named), None)
+        where = self._names.get(event.place or "")
+        if noun is not None and (whom or where):
+            parts = (f" of {whom}" if whom else "", f" in {where}" if where else "")
+            when = f", {event.time.value[:10]}" if event.time.value else ""
+            return noun + "".join(parts) + when
+        line = next((line for line in self.picture.timeline if line.event == event.id), None)
+        words = line.text if line else event.evidence[0].exact if event.evidence else event.type
+        return _shortened(words)
 
     def scope(self) -> str:
         """The dossier's heading."""
