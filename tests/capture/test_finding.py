@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
+import tracemalloc
+from collections import Counter
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from dateline.capture import find
+from dateline.capture import CaptureStage, find
+from dateline.engine import LocalEngine
 from dateline.records.page import Known
 
 
@@ -85,3 +90,44 @@ def test_standard_input_is_read_once_and_no_more_than_the_budget(monkeypatch: py
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"x" * 100)))
     first, second = find(["-", "-"], max_bytes=10)
     assert (first.name, first.payload, second.payload) == ("-", b"x" * 11, b"")
+
+
+def test_many_thousand_files_are_found_one_at_a_time(tmp_path: Path) -> None:
+    names = [f"box-{number % 4}/cur/{number:06}.txt" for number in range(20_000)]
+    for folder in {name.rpartition("/")[0] for name in names}:
+        (tmp_path / folder).mkdir(parents=True)
+    for name in names:
+        (tmp_path / name).write_bytes(b"A page of words, number " + name.encode())
+    tracemalloc.start()
+    found = Counter(source.name.partition("box-")[2][0] for source in find([str(tmp_path)]))
+    with LocalEngine() as engine:
+        outcomes = engine.run(CaptureStage(), islice(find([str(tmp_path)]), 1000))
+        read = sum(outcome.output is not None for outcome in outcomes)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (found, read) == (Counter("0123" * 5000), 1000)
+    assert peak < 2_000_000, "the names in one folder of five thousand, and nothing of the files"
+
+
+def test_order_does_not_depend_on_the_disk(tmp_path: Path) -> None:
+    made = [f"{folder}/{name}.txt" for folder in ("b", "a.txt", "a") for name in ("z", "B", "a", "10", "9")]
+    for name in made:
+        page(tmp_path, name)
+    found = [os.path.relpath(source.path or "", tmp_path) for source in find([str(tmp_path)])]
+    assert found == [f"{folder}/{name}.txt" for folder in ("a", "a.txt", "b") for name in ("10", "9", "B", "a", "z")]
+
+
+def test_a_folder_that_cannot_be_entered_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(tmp_path, "a/1.txt")
+    page(tmp_path, "b/2.txt")
+    real = os.scandir
+
+    def scandir(path: str) -> os.PathLike[str]:
+        if path.endswith("/a"):
+            raise PermissionError(errno.EACCES, "no")
+        return real(path)  # type: ignore[return-value]
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    refused, found = find([str(tmp_path)])
+    assert refused.refused is not None
+    assert (refused.refused.code, os.path.basename(found.name)) == ("not_allowed", "2.txt")

@@ -47,8 +47,11 @@ def read_file(path: str, *, max_bytes: int) -> bytes:
     """The bytes of a regular file of at most `max_bytes`."""
     try:
         with open_file(path) as opened:
-            size_of(os.fstat(opened.fileno()).st_size, max_bytes=max_bytes)
-            payload = opened.read(max_bytes + 1)
+            size = size_of(os.fstat(opened.fileno()).st_size, max_bytes=max_bytes)
+            # What is asked for is allocated at once: not the whole budget for every small file.
+            payload = opened.read(size + 1)
+            if len(payload) > size:
+                payload += opened.read(max_bytes + 1 - len(payload))
     except OSError as error:
         raise refusal_of(error) from None
     size_of(len(payload), max_bytes=max_bytes)

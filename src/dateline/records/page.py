@@ -10,7 +10,7 @@ from dateline.records.evidence import Evidence
 from dateline.records.outcome import Failure
 from dateline.records.time import UNKNOWN, Time
 
-__all__ = ["Article", "ArticleField", "Block", "BlockKind", "Capture", "Known", "Source"]
+__all__ = ["Article", "ArticleField", "Block", "BlockKind", "Capture", "Header", "Known", "Observation", "Source"]
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote"]
 ArticleField = Literal["title", "outlet", "republisher", "credit", "byline", "published"]
@@ -33,18 +33,44 @@ class Known:
 
 
 @record
+class Header:
+    """One header of an answer, its name in small letters."""
+
+    name: str
+    value: str
+
+
+@record
+class Observation:
+    """When a page was seen, at which address, and what the server said with it.
+
+    `observed_at` is an instant in UTC (``2026-03-05T10:40:00.000Z``); `final_url` is the address that answered, after
+    all redirects. `headers` stand in their order, without cookies. `warc_record` is the
+    id of the WARC record that holds the page.
+    """
+
+    observed_at: str | None = None
+    final_url: str | None = None
+    headers: tuple[Header, ...] = ()
+    warc_record: str | None = None
+
+
+@record
 class Source:
-    """Where a page is to be had: a file, standard input, or a row of a .jsonl file that carries its text.
+    """Where a page is to be had: a file, an address, standard input, or a row or record that carries the page.
 
     `name` is what the user calls it (printed, and part of the capture's identity); `path` is the file to
-    open, or None where `payload` is the page itself. `refused` says why there is no page to open (a row that
-    is no JSON, a pattern that nothing fits): the capture stage refuses it with the same words.
+    open and `url` the address to ask; both are None where `payload` is the page itself, seen as `observation`
+    says. `refused` says why there is no page to open (a row that is no JSON, a pattern that nothing fits): the
+    capture stage refuses it with the same words.
     """
 
     name: str
     path: str | None = None
+    url: str | None = None
     payload: bytes | None = None
     media_type: str | None = None
+    observation: Observation | None = None
     known: Known = Known()
     refused: Failure | None = None
 
@@ -54,6 +80,8 @@ class Capture:
     """One observation of a page. Its `id` hashes payload, source and what the caller knew, never the time.
 
     `payload` is the SHA-256 of the bytes; `text_id` names the capture text; `charset` is the encoding found.
+    Captures with one `url` that were each observed at a known time are versions of one page. `known` is what
+    the caller knew, with the address and the time of the observation where the caller gave none.
     """
 
     id: str
@@ -63,6 +91,7 @@ class Capture:
     media_type: Literal["text/html", "text/plain"]
     charset: str
     url: str | None = None
+    observation: Observation | None = None
     known: Known = Known()
 
 
