@@ -15,6 +15,7 @@ from dateline.records.ids import digest
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Known, Source
 from dateline.records.reading import CasualtyKind
+from dateline.records.time import day_of
 from dateline.store import open_store
 from evaluation.context import Runner
 from evaluation.files import Row
@@ -72,7 +73,7 @@ def facts_of(picture: Linked) -> Row:
     return {
         "killed": _number(picture, events, "killed"),
         "injured": _number(picture, events, "wounded"),
-        "day": next((one.time.value[:10] for one in harmful if one.time.value and len(one.time.value) >= 10), None),
+        "day": next((day.isoformat() for one in harmful if (day := day_of(one.time))), None),
         "places": next((_place_names(picture, one.place) for one in harmful if one.place), []),
     }
 

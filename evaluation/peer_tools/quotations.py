@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import warnings
+from contextlib import suppress
 
 SAYING = frozenset(
     {
@@ -28,6 +29,26 @@ def span(tokens):
 
 
 def textacy(found):
+    """An odd mark makes it raise: then it is asked paragraph by paragraph, and the odd ones are lost."""
+    try:
+        return textacy_whole(found)
+    except ValueError:
+        pass
+    answers, begin = [], 0
+    for paragraph in found.text.split("\n"):
+        part = found.char_span(begin, begin + len(paragraph), alignment_mode="contract")
+        if part is not None and len(part):
+            with suppress(ValueError):
+                answers += moved(textacy_whole(part.as_doc()), part.start_char)
+        begin += len(paragraph) + 1
+    return answers
+
+
+def moved(answers, by):
+    return [{role: [[at + by for at in span] for span in spans] for role, spans in one.items()} for one in answers]
+
+
+def textacy_whole(found):
     from textacy.extract import direct_quotations
 
     return [
