@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -29,12 +30,19 @@ _ISO = re.compile(
     r"(?:[T ](?P<hour>[0-2]\d):(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _BETWEEN = re.compile(r"^[\s,|•·@–—-]{0,5}(?:at|um|à|a las|às|alle)?[\s,|•·–—-]{0,3}$", re.I)
+_SOLID = re.compile(r"^\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?=$|\D|\d{4,6}$)")
+"""A machine's value without hyphens: 20260223, 20260223T1040."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""Every date has its year: a line without one is not looked at."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 @record
 class FoundDate:
-    """A date in a line: ``text[start:end]``. `clock` is ``HH:MM``, with `zone` as it is written."""
+    """A date in a line: ``text[start:end]``. `clock` is ``HH:MM``, with `zone` as it is written.
+
+    Of two readings `day` is the earlier one; `month_first` says that it is the one with the month before the day.
+    """
 
     day: date
     start: int
@@ -42,6 +50,7 @@ class FoundDate:
     clock: str | None = None
     zone: str | None = None
     ambiguous: date | None = None
+    month_first: bool = False
 
     @property
     def value(self) -> str:
@@ -51,6 +60,8 @@ class FoundDate:
 
 def dates_in(text: str) -> tuple[FoundDate, ...]:
     """The dates of a line from left to right, with the clock time that stands beside each."""
+    if not _YEAR.search(text):
+        return ()
     found: list[FoundDate] = []
     for date_found in sorted(_dates(text), key=lambda one: (one.start, -one.end)):
         if not found or date_found.start >= found[-1].end:
@@ -67,8 +78,8 @@ def clock_in(text: str) -> tuple[str, str | None, int, int] | None:
 
 
 def iso_instant(text: str) -> FoundDate | None:
-    """The date, and clock if any, of a machine-readable value (ISO 8601, RFC 2822), else None."""
-    found = dates_in(text[:80])
+    """The date, and clock if any, of a machine-readable value (ISO 8601 in both forms, RFC 2822), else None."""
+    found = dates_in(_SOLID.sub(r"\1-\2-\3", text[:80]))
     return found[0] if found and found[0].ambiguous is None else None
 
 
@@ -86,6 +97,9 @@ def _dates(text: str) -> Iterator[FoundDate]:
             if day and (weekday is None or weekday == day.isoweekday()):
                 yield FoundDate(day=day, start=match.start(), end=match.end())
     yield from _numeric(text)
+    for match in _CHARACTERS.finditer(text):
+        if day := _day(match["year"], int(match["month"]), match["day"]):
+            yield FoundDate(day=day, start=match.start(), end=match.end())
 
 
 @cache
@@ -104,6 +118,9 @@ def _named() -> tuple[re.Pattern[str], ...]:
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-])"
 )
+_CHARACTERS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
+)
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/])"
 )
@@ -120,7 +137,10 @@ def _numeric(text: str) -> Iterator[FoundDate]:
         readings = sorted({day for day in (day_first, month_first) if day})
         if readings:
             other = readings[1] if len(readings) > 1 else None
-            yield FoundDate(day=readings[0], start=match.start(), end=match.end(), ambiguous=other)
+            earlier = readings[0]
+            yield FoundDate(
+                day=earlier, start=match.start(), end=match.end(), ambiguous=other, month_first=earlier == month_first
+            )
 
 
 def _with_clock(text: str, found: FoundDate) -> FoundDate:
@@ -133,10 +153,8 @@ def _with_clock(text: str, found: FoundDate) -> FoundDate:
         after = match.start() >= found.end and _BETWEEN.match(text[found.end : match.start()])
         before = match.end() <= found.start and _BETWEEN.match(text[match.end() : found.start])
         if after or before:
-            return FoundDate(
-                day=found.day, start=min(found.start, match.start()), end=max(found.end, match.end()), clock=clock,
-                zone=match["zone"], ambiguous=found.ambiguous,
-            )  # fmt: skip
+            start, end = min(found.start, match.start()), max(found.end, match.end())
+            return replace(found, start=start, end=end, clock=clock, zone=match["zone"])
     return found
 
 

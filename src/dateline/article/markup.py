@@ -38,7 +38,9 @@ _FLAT = _names(
     "colgroup optgroup rp rt html head body"
 )
 _KEPT = _names("html meta link time a h1 title script span address")
-_TELLING = _names("datetime itemprop rel pubdate class content")
+_TELLING = _names("datetime itemprop property rel pubdate class content")
+_DATED = re.compile(r"date(?:Published|Created)")
+"""In any element's attributes: microdata or RDFa of a publication date."""
 
 
 @record
@@ -148,7 +150,7 @@ class _Scanner:
         end = tag.end()
         if name in _OPAQUE and not tag[3].endswith("/"):
             return self._pass_over(name, tag)
-        if name in _KEPT:
+        if name in _KEPT or (tag[3] and _DATED.search(tag[3])):
             self._keep(name, tag, inner=None)
         return end
 

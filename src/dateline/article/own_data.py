@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.article.datelines import iso_instant
+from dateline.article.dating import published_in_html
 from dateline.article.fields import Found, evidence_in, folded
 from dateline.article.language import stated_language
 from dateline.article.markup import Markup, scan
 from dateline.article.metadata import Metadata
 from dateline.article.page import Page
-from dateline.article.publication import time_of
 from dateline.article.publisher import Publisher
 from dateline.lexicon.agencies import agency
 from dateline.lexicon.outlets import named, of_host, plain_name
-from dateline.records.evidence import Text
+from dateline.records.evidence import Evidence, Text
 from dateline.records.outcome import Warning
 from dateline.records.time import Time
 
@@ -24,7 +23,9 @@ _TITLE_ALIKE = 0.6
 """Share of words from which a visible headline and a stated title are one."""
 
 
-def with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup, warnings: Sequence[Warning]) -> Page:
+def with_metadata(
+    page: Page, metadata: Metadata, *, text: Text, markup: Markup, url: str | None, warnings: Sequence[Warning]
+) -> Page:
     """A page with its own data put before what its visible words say."""
     authors = [author for author in metadata.authors if agency(author.value) is None]
     agencies = [
@@ -34,6 +35,7 @@ def with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup,
     ]
     have = {one.value for one in agencies}
     byline = page.byline
+    title = _title(page, metadata, text=text, markup=markup)
     if authors:
         byline = Found(
             value=", ".join(dict.fromkeys(author.value for author in authors)),
@@ -42,10 +44,10 @@ def with_metadata(page: Page, metadata: Metadata, *, text: Text, markup: Markup,
     return Page(
         blocks=page.blocks,
         credit=(*(one for one in page.credit if one.value not in have), *agencies),
-        title=_title(page, metadata, text=text, markup=markup),
+        title=title,
         publisher=_publisher(page.publisher, metadata),
         byline=byline,
-        published=_published(page.published, metadata),
+        published=_published(page, metadata, title=_headline(title, page, markup), markup=markup, url=url),
         language=page.language or stated_language(metadata.language or ""),
         canonical=metadata.canonical,
         xpaths=page.xpaths,
@@ -106,10 +108,16 @@ def _publisher(visible: Publisher, metadata: Metadata) -> Publisher:
     return Publisher(outlet=found)
 
 
-def _published(visible: Time, metadata: Metadata) -> Time:
-    for found, reason in ((metadata.published, "the page's own data"), (metadata.modified, "when it was modified")):
-        instant = iso_instant(found.value) if found is not None else None
-        if found is None or instant is None or (reason.startswith("when") and visible.value is not None):
-            continue
-        return time_of(instant, kind="metadata", reason=reason, evidence=found.evidence)
-    return visible
+def _headline(title: Found | None, page: Page, markup: Markup) -> Evidence | None:
+    """Where the headline stands among the visible lines, or None."""
+    for found in (title, page.title):
+        for words in found.evidence[:1] if found else ():
+            if any(line.start <= words.start < line.end for line in markup.lines):
+                return words
+    return None
+
+
+def _published(page: Page, metadata: Metadata, *, title: Evidence | None, markup: Markup, url: str | None) -> Time:
+    if page.layout is None:
+        return page.published
+    return published_in_html(page.layout, title=title, markup=markup, metadata=metadata, url=url)

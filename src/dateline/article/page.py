@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.article.body import BodyBlock
-from dateline.article.fields import Found
+from dateline.article.fields import Found, Layout
 from dateline.article.publisher import Publisher
 from dateline.records.base import record
 from dateline.records.outcome import Warning
@@ -14,7 +14,7 @@ __all__ = ["Page"]
 
 @record
 class Page:
-    """An article before it is put into records: its fields, its body, and its blocks' nodes where known."""
+    """An article before it is put into records: its fields, its body, what stands around it, and its blocks' nodes."""
 
     blocks: tuple[BodyBlock, ...]
     credit: tuple[Found, ...] = ()
@@ -24,5 +24,6 @@ class Page:
     published: Time
     language: str | None = None
     canonical: Found | None = None
+    layout: Layout | None = None
     xpaths: tuple[str | None, ...] = ()
     warnings: tuple[Warning, ...] = ()

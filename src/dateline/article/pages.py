@@ -65,6 +65,7 @@ def read_plain(text: Text, *, lines: Sequence[Line]) -> Page | None:
         byline=None if byline is None or agency(byline.value) else byline,
         published=find_published(layout, title=where),
         language=body.language,
+        layout=layout,
         warnings=_cut_off(credit, body.after),
     )
 
@@ -84,8 +85,10 @@ def read_bare(text: Text, *, lines: Sequence[Line]) -> Page | None:
     )
 
 
-def read_html(text: Text, *, max_depth: int, max_characters: int, bare: bool = False) -> Page | None:
-    """Read an HTML page; one that nests deeper than `max_depth` is read from its visible words alone."""
+def read_html(
+    text: Text, *, max_depth: int, max_characters: int, url: str | None = None, bare: bool = False
+) -> Page | None:
+    """Read an HTML page, seen at `url`; one nested deeper than `max_depth` is read from its visible words alone."""
     markup = scan(text.text)
     _budget(markup.lines, max_characters=max_characters)
     warnings = [Warning(code="cut_off", message="the page ends in the middle")] if markup.cut_off else []
@@ -99,7 +102,7 @@ def read_html(text: Text, *, max_depth: int, max_characters: int, bare: bool = F
             raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
     else:
         page = _read_tree(text, markup) or read_plain(text, lines=markup.lines)
-    return None if page is None else with_metadata(page, metadata, text=text, markup=markup, warnings=warnings)
+    return None if page is None else with_metadata(page, metadata, text=text, markup=markup, url=url, warnings=warnings)
 
 
 def _read_tree(text: Text, markup: Markup) -> Page | None:
@@ -120,8 +123,9 @@ def _read_tree(text: Text, markup: Markup) -> Page | None:
         title=title,
         publisher=find_publisher(layout),
         byline=None if byline is None or agency(byline.value) else byline,
-        published=find_published(layout, title=title.evidence[0] if title else None),
+        published=UNKNOWN,
         language=language,
+        layout=layout,
         xpaths=tuple(known.get(id(block)) or known[id(blocks[index])] for index, block in enumerate(credit.blocks)),
     )
 
@@ -153,7 +157,14 @@ def _is_head(text: str) -> bool:
 
 
 def _prose_after(blocks: Sequence[BodyBlock], index: int) -> bool:
-    return sum(len(block.line.text) for block in blocks[index + 1 :] if block.kind == "paragraph" and len(block.line.text) > 80) > 300
+    return (
+        sum(
+            len(block.line.text)
+            for block in blocks[index + 1 :]
+            if block.kind == "paragraph" and len(block.line.text) > 80
+        )
+        > 300
+    )
 
 
 def _around(lines: Sequence[Line], blocks: Sequence[BodyBlock]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

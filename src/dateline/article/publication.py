@@ -8,7 +8,7 @@ page's masthead is when the page was seen: it bounds the publication and no more
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.article.datelines import FoundDate, clock_in, dates_in, iso_instant
 from dateline.article.fields import Layout, evidence_in
@@ -18,13 +18,25 @@ from dateline.records.base import record
 from dateline.records.evidence import Evidence
 from dateline.records.time import UNKNOWN, Basis, BasisKind, Time, span_of
 
-__all__ = ["bounded", "find_published", "known_time", "time_of"]
+__all__ = [
+    "DateLine",
+    "bounded",
+    "clock_beside",
+    "date_lines",
+    "either",
+    "find_published",
+    "known_time",
+    "labelled_days",
+    "time_of",
+]
 
 _REACH = 14
 _FOOT = 3
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|publish date|date published|issued|released|publicado|publicada|publié|"
-    r"veröffentlicht|pubblicato|uploaded|filed|created)\b[^\d]{0,40}$",
+    r"veröffentlicht|pubblicato|uploaded|filed|created|erstellt|geschrieben|eingestellt|gepubliceerd|geplaatst|publicerad|"
+    r"publisert|udgivet|opublikowano|dodano|опубликовано|опубліковано|yayınlanma|written)\b[^\d]{0,40}$|"
+    r"\b(?:date|datum|data|fecha)\s?:[^\w]{0,10}$",
     re.I,
 )
 _UPDATED = re.compile(
@@ -32,8 +44,12 @@ _UPDATED = re.compile(
     r"revised|edited)\b[^\d]{0,40}$",
     re.I,
 )
+_OTHER_LABEL = re.compile(r"(?:^|[|•·]\s*)(?!(?:stand|last|am|on)\b)[^\W\d_]{3,}(?: [^\W\d_]+)?:\s*$", re.I)
+"""A label that names another day: of an event, of a recording."""
 _WORDS_BESIDE = 10
 _MASTHEAD = 8
+_PROSE = 250
+"""Characters from which a line is text and no date line."""
 
 
 @record
@@ -55,9 +71,9 @@ def find_published(layout: Layout, *, title: Evidence | None) -> Time:
     words: tuple[Evidence, ...] = (evidence_in(layout.text, best.line, best.found.start, best.found.end),)
     found = _settled(best.found, candidates)
     if found.ambiguous is not None:
-        return _either(found, words)
+        return either(found, words)
     reason = "the page says when it was updated" if best.updated else "the page's date line"
-    if clock_in(best.line.text) is None and (beside := _clock_beside(layout, best.line)):
+    if clock_in(best.line.text) is None and (beside := clock_beside(layout, best.line)):
         line, clock, zone, start, end = beside
         found = FoundDate(day=found.day, start=found.start, end=found.end, clock=clock, zone=zone)
         words += (evidence_in(layout.text, line, start, end),)
@@ -95,6 +111,42 @@ def bounded(time: Time, captured: str | None) -> Time:
     basis = Basis(bound="latest", kind="caller", reason="the page was captured then")
     kept = tuple(one for one in time.basis if one.bound != "latest")
     return Time(earliest=time.earliest, latest=seen.latest, zone=time.zone, basis=(*kept, basis))
+
+
+@record
+class DateLine:
+    """A date in a line that stands as a page's own date does: how far from the title, and how it is labelled."""
+
+    line: Line
+    found: FoundDate
+    distance: int
+    label: str
+
+
+def date_lines(lines: Sequence[Line], *, at: int, above: int, below: int) -> Iterator[DateLine]:
+    """The date lines around the place `at` of a page's title: so many above it, so many below but not behind prose."""
+    first = next((index for index, line in enumerate(lines) if line.end > at), len(lines))
+    for index in range(max(0, first - above), min(len(lines), first + below + 1)):
+        line = lines[index]
+        if index > first and len(line.text) > _PROSE:
+            return
+        for found in dates_in(line.text):
+            label = _label(line, found, lines[index - 1] if index else None)
+            if _is_date_line(line, found, label):
+                distance = index - first if index >= first else 2 * (first - index)
+                yield DateLine(line=line, found=found, distance=distance, label=label)
+
+
+def labelled_days(lines: Sequence[Line]) -> tuple[DateLine, ...]:
+    """The date lines anywhere that say of themselves that they are the publication's, where these are one day."""
+    found = [
+        DateLine(line=line, found=one, distance=0, label="published")
+        for index, line in enumerate(lines)
+        for one in dates_in(line.text)
+        if len(line.text) <= _PROSE and _label(line, one, lines[index - 1] if index else None) == "published"
+        and _is_date_line(line, one, "published")
+    ]  # fmt: skip
+    return tuple(found[:1]) if len({one.found.day for one in found}) == 1 else ()
 
 
 def _candidates(layout: Layout, *, title: Evidence | None) -> Iterator[_Candidate]:
@@ -136,6 +188,8 @@ def _is_date_line(line: Line, found: FoundDate, label: str) -> bool:
     beside = line.text[: found.start] + " " + line.text[found.end :]
     if counts(line.text, "legal") or counts(line.text, "caption"):
         return False
+    if not label and _OTHER_LABEL.search(line.text[: found.start]):
+        return False
     words = len(re.findall(r"[^\W\d_]{2,}", beside))
     return words <= (_WORDS_BESIDE * 2 if label else _WORDS_BESIDE) and not re.search(r"[a-z]{2}\.\s*$", beside)
 
@@ -149,7 +203,7 @@ def _label(line: Line, found: FoundDate, above: Line | None) -> str:
     return "published" if _PUBLISHED.search(before) else ""
 
 
-def _clock_beside(layout: Layout, line: Line) -> tuple[Line, str, str | None, int, int] | None:
+def clock_beside(layout: Layout, line: Line) -> tuple[Line, str, str | None, int, int] | None:
     """A clock time that stands alone on a line between the date's line and the body."""
     for other in layout.before:
         found = clock_in(other.text)
@@ -171,7 +225,8 @@ def _settled(found: FoundDate, candidates: list[_Candidate]) -> FoundDate:
     return found
 
 
-def _either(found: FoundDate, evidence: tuple[Evidence, ...]) -> Time:
+def either(found: FoundDate, evidence: tuple[Evidence, ...]) -> Time:
+    """The Time of a date that can be read two ways: bounds, and no value."""
     reason = "the date can be read two ways"
     return Time(
         earliest=found.day.isoformat(),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dateline.article.datelines import iso_instant
+from dateline.article.dating import address_time
 from dateline.article.fields import Found
 from dateline.article.page import Page
 from dateline.article.pages import read_html, read_text
@@ -20,7 +19,7 @@ from dateline.records.evidence import Evidence, Text, article_text
 from dateline.records.ids import record_id
 from dateline.records.outcome import Warning
 from dateline.records.page import Article, ArticleField, Block, Capture
-from dateline.records.time import Basis, Time, span_of
+from dateline.records.time import Time
 from dateline.stage import Product
 
 __all__ = ["ArticleStage", "Captured"]
@@ -66,7 +65,13 @@ class ArticleStage:
     def _page(self, page: Captured) -> Page | None:
         bare = page.capture.known.bare
         if page.capture.media_type == "text/html":
-            return read_html(page.text, max_depth=self.max_depth, max_characters=self.max_characters, bare=bare)
+            return read_html(
+                page.text,
+                max_depth=self.max_depth,
+                max_characters=self.max_characters,
+                url=page.capture.known.url,
+                bare=bare,
+            )
         return read_text(page.text, max_characters=self.max_characters, bare=bare)
 
 
@@ -120,27 +125,10 @@ def _published(capture: Capture, found: Page) -> tuple[Time, list[Warning]]:
             return known, []
         message = f"the time given ({capture.known.published!r}) cannot be read: write YYYY-MM-DD"
         return found.published, [Warning(code="bad_published", message=message)]
-    time = found.published if found.published.value else _in_address(capture, found) or found.published
+    time = found.published
+    if time.value is None:
+        time = address_time(capture.known.url, found.canonical) or time
     return bounded(time, capture.known.captured), []
-
-
-def _in_address(capture: Capture, found: Page) -> Time | None:
-    for address, words in (
-        (capture.known.url, None),
-        *(((found.canonical.value, found.canonical),) if found.canonical else ()),
-    ):
-        match = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)", address or "")
-        instant = iso_instant("-".join((match[1], match[2].zfill(2), match[3].zfill(2)))) if match else None
-        if instant is not None:
-            earliest, latest, precision = span_of(instant.value)
-            basis = Basis(
-                bound="value",
-                kind="url",
-                reason="the day in the page's address",
-                evidence=words.evidence if words else (),
-            )
-            return Time(value=instant.value, earliest=earliest, latest=latest, precision=precision, basis=(basis,))
-    return None
 
 
 def _evidence(capture: Capture, found: Page, published: Time) -> Mapping[ArticleField, tuple[Evidence, ...]]:
