@@ -8,6 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from dateline.lexicon import openings
 from dateline.nlp.parse import Name, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -37,12 +38,22 @@ def load() -> Language:
 
 def parse(text: str) -> Parse:
     """Parse one text."""
-    return _parse(load()(text))
+    return _parse(load()(_made(text)))
 
 
 def parse_all(texts: Iterable[str]) -> Iterator[Parse]:
     """Parse many texts, in order; batches are quicker than one at a time."""
-    return (_parse(doc) for doc in load().pipe(texts, batch_size=16))
+    return (_parse(doc) for doc in load().pipe(map(_made, texts), batch_size=16))
+
+
+def _made(text: str) -> Any:
+    """A text in tokens; after a dateline a sentence begins, whatever the parser would make of it."""
+    doc = load().make_doc(text)
+    ends = {opening.end for opening in openings.find(text)}
+    for token in doc if ends else ():
+        if token.idx in ends and token.i:
+            token.is_sent_start = True
+    return doc
 
 
 def _parse(doc: Any) -> Parse:

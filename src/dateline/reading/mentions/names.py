@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.lexicon import gazetteer, nations, people
+from dateline.lexicon import gazetteer, nations, openings, people
 from dateline.lexicon.folding import fold
 from dateline.nlp import Name, Parse, Token
 from dateline.reading.mentions import aliases, nicknames, runs, types
@@ -26,12 +26,6 @@ _TYPES: dict[str, EntityType] = {
     "WORK_OF_ART": "work", "LAW": "work", "EVENT": "event", "PRODUCT": "product",
 }  # fmt: skip
 _ACRONYM = re.compile(r"(?:\((?P<inside>[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,3})\)|, or (?P<other>[A-Z]{2,8}\b),)")
-_DATELINE = re.compile(
-    r"^(?P<town>[A-Z][A-Z.'’\-]{1,30}(?: [A-Z][A-Z.'’\-]{1,30}){0,3})"
-    r"(?P<region>, (?:[A-Z][\w.]{1,20} ?){1,3})?(?P<agency> ?\([^()\n]{2,20}\))? ?(?:—|–|--|-) ",
-    re.MULTILINE,
-)
-"""ASHBURN, Ohio (AP) —"""
 _FIRST_WORD = re.compile(r"\w+|[^\w\s]+")
 _GOES_ON = re.compile(r"\w|['’]\w{2}")
 
@@ -46,9 +40,9 @@ def find(parse: Parse) -> tuple[Found, ...]:
     full = [Found(n.start, n.end, "person", True) for n in nicknames.find(parse)]
     model = [found for name in parse.names if name.label in _TYPES for found in _trimmed(parse, name)]
     towns = [
-        Found(*match.span("town"), "place", True)
-        for match in _DATELINE.finditer(parse.text)
-        if match["region"] or match["agency"] or gazetteer.lookup(match["town"].title())
+        Found(*opening.town, "place", True)
+        for opening in openings.find(parse.text)
+        if opening.town and (opening.certain or gazetteer.lookup(parse.text[slice(*opening.town)].title()))
     ]
     spans = disjoint([*full, *towns, *runs.find(parse, model), *model, *_bracketed(parse)])
     spans = disjoint([*spans, *_again(parse, spans)])

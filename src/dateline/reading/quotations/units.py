@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.lexicon import tables
+from dateline.lexicon import openings, tables
 from dateline.nlp import Parse, Token
 from dateline.reading.quoted import Quoted
 
@@ -50,6 +50,7 @@ def cut(parse: Parse, quotes: Sequence[Quoted]) -> tuple[Unit, ...]:
     for one in quotes:
         children.setdefault(one.within, []).append(one)
     breaks = [i for i, char in enumerate(parse.text) if char == "\n"]
+    breaks = sorted({*breaks, *(opening.end - 1 for opening in openings.find(parse.text))})
     starts = frozenset(parse.tokens[s.first].start for s in parse.sentences)
     units: list[Unit] = []
     edges = [0, *[b + 1 for b in breaks], len(parse.text) + 1]
