@@ -194,3 +194,14 @@ def test_a_dispute_has_origins_and_evidence() -> None:
     assert isinstance(dispute, Dispute)
     assert {stand.value: stand.origins for stand in dispute.stands} == {"11": ("origin-B",), "14": ()}
     assert [words.exact for stand in dispute.stands for words in stand.evidence] == ["11 people", "14 people"]
+
+
+def test_a_death_toll_is_put_on_the_dead_and_not_on_the_missing() -> None:
+    room = Newsroom()
+    words = "18 people died and 40 people are missing. Governor Ravn put the death toll at 25."
+    room.page("p", words, published="2026-05-01", outlet="A")
+    event = room.event("p", "18 people died", trigger="died")
+    room.toll("p", "18 people", event=event, number=18, holder="Coast Guard")
+    room.toll("p", "40 people", event=event, number=40, holder="Coast Guard", kind="missing")
+    room.mention("p", "Ravn", room.entity("Ravn"))
+    assert at_odds(room) == [{"18": ["Coast Guard"], "25": ["Ravn"]}]

@@ -192,3 +192,23 @@ def test_a_town_that_no_gazetteer_knows_may_lie_in_the_country_but_is_no_other_t
     other = burst(f"A dam burst in Sandmar {tail}", "Sandmar", None)
     assert len(events(town, country)) == 1
     assert len(events(town, other)) == 2
+
+
+def test_what_lies_ahead_of_its_page_was_not_done_yet() -> None:
+    s = Scribe("He will be in court when he is sentenced on 2026-12-11")
+    man = s.chain("person", "He")
+    s.event("sentenced", type="court", recipients=[man], time=s.time("2026-12-11", value="2026-12-11"))
+    (event,) = events(s.page("ahead", outlet="Harrow Post", published="2026-09-18"))
+    assert (event.modality, event.time.value) == ("planned", "2026-12-11")
+
+
+def test_a_toll_remembered_is_not_that_of_the_day() -> None:
+    s = Scribe("A ferry sank and 18 people died. In 2022, 31 people were killed in these waters.")
+    s.event("sank", type="accident")
+    s.event("died", type="death", casualties=[("killed", 18, False, "18 people died")])
+    s.event(
+        "were killed", type="death", time=s.time("2022", value="2022"),
+        casualties=[("killed", 31, False, "31 people were killed")],
+    )  # fmt: skip
+    found = events(s.page("ferry", outlet="Harrow Post", published="2026-04-11"))
+    assert sorted(sorted(c.number or 0 for c in event.casualties) for event in found) == [[18], [31]]

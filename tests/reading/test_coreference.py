@@ -182,3 +182,15 @@ def test_the_second_seed(shared: Path) -> None:
     assert "El Chapo" not in {alias.text for alias in read_.named("Nemesio Oseguera Cervantes").aliases}
     kinds = read_.types()
     assert kinds["U.S. Marines"] == kinds["Sinaloa cartel"] == "organization"
+
+
+def test_the_company_is_no_newspaper() -> None:
+    read_ = read(
+        "The newspaper Evening Sentinel reported on Sunday that a loan was hidden. The company denied it on Monday."
+    )
+    assert not same(read_, "Evening Sentinel", "The company")
+
+
+def test_the_group_is_the_one_body_just_named() -> None:
+    read_ = read("The Tarn Falcons denied it on Monday. “He is alive,” the group said in a message.")
+    assert same(read_, "Tarn Falcons", "the group")

@@ -139,3 +139,23 @@ def test_odd_text_is_read_and_its_evidence_holds(pieces: list[str]) -> None:
     for chain in read_.chains.chains:
         said = [*(alias.evidence for alias in chain.aliases), *(role.evidence for role in chain.roles)]
         assert all(holds(evidence, read_.text.text) for evidence in said)
+
+
+def test_a_firm_is_told_by_what_only_a_firm_has() -> None:
+    found = names_of("Workers at Tarn Glass walked out after it was bought by Ostmark Stahl AG.")
+    assert {found["Tarn Glass"], found["Ostmark Stahl AG"]} == {"organization"}
+
+
+def test_a_ship_is_nobody() -> None:
+    found = names_of("The MV Santa Orlina left Rotterdam for Hamburg late on Friday.")
+    assert "person" not in found.values()
+    assert found["Hamburg"] == "place"
+
+
+def test_people_at_the_head_of_a_sentence_are_no_name() -> None:
+    assert "Gunmen" not in names_of("KADUNA, Nigeria (AP) — Gunmen abducted a teacher from his home, police said.")
+
+
+def test_a_name_is_taken_whole() -> None:
+    found = names_of("But Basilan governor Hadja Nuriya Sahibul put the death toll at 25.")
+    assert found["Hadja Nuriya Sahibul"] == "person"

@@ -47,3 +47,26 @@ def test_a_participle_shares_the_speaker_of_its_sentence() -> None:
 def test_the_one_called_names_is_not_the_speaker() -> None:
     found = said("Anna Petrova spoke for an hour, calling him a “failed candidate.”")
     assert [one.speaker for one in found] == ["Anna Petrova"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The ship's owner, Tarn Shipping Lines (TSL), said the ship was sound.", "Tarn Shipping Lines"),
+        ("The newspaper Evening Sentinel reported on Sunday that the bridge was unsafe.", "Evening Sentinel"),
+        ("A neighbour, Vera Holm, said the bridge was unsafe.", "Vera Holm"),
+    ],
+)
+def test_a_name_set_beside_a_description_is_the_speaker(text: str, speaker: str) -> None:
+    told = read(text)
+    assert [told.named(one) for one in told.quotations] == [speaker]
+
+
+def test_a_list_is_no_apposition() -> None:
+    told = read("The owner, Tarn Shipping Lines and the mayor said the ship was sound.")
+    assert "Tarn Shipping Lines" not in [told.named(one) for one in told.quotations if one.speaker.text == "The owner"]
+
+
+def test_what_is_said_begins_behind_the_dateline() -> None:
+    found = said("Ashburn, Apr 14 (PTI) The bridge fell on Monday, officials said.")
+    assert [one.content for one in found] == [("The bridge fell on Monday",)]

@@ -60,7 +60,7 @@ def _with_phrases(tolls: list[Toll], linked: Linked, *, sources: Sources, text: 
     for text_id, known in by_text.items():
         frozen = Text(id=text_id, text=text(text_id))
         for start, end in sentences(frozen.text):
-            last = max((t for t in known if t.statement.evidence.end <= start), key=_place, default=None)
+            last = _last(known, frozen.text[start:end], before=start)
             if last is None or any(start <= _place(t) < end for t in known):
                 continue
             who = [m for m in holding[text_id] if start <= m.evidence.start < end]
@@ -76,6 +76,18 @@ def _with_phrases(tolls: list[Toll], linked: Linked, *, sources: Sources, text: 
                 )
                 if (made := _statement(casualty, sources, text)) is not None:
                     yield Toll(event=last.event, kind=last.kind, statement=made)
+
+
+def _last(known: Sequence[Toll], said: str, *, before: int) -> Toll | None:
+    """The toll told last before a sentence, of the kind that the sentence names ("the death toll"), if it names one."""
+    earlier = [toll for toll in known if toll.statement.evidence.end <= before]
+    named = [toll for toll in earlier if _kind_named(toll.kind).search(said)]
+    return max(named or earlier, key=_place, default=None)
+
+
+@cache
+def _kind_named(kind: str) -> re.Pattern[str]:
+    return next(re.compile(pattern, re.I) for name, _, pattern in rows("toll_kinds") if name == kind)
 
 
 def _phrased(

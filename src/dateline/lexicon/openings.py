@@ -45,16 +45,15 @@ def find(text: str) -> Iterator[Opening]:
             continue
         group = "capitals" if match["capitals"] else "town"
         certain = bool(match["region"] or match["day"] or known)
-        yield Opening(
-            start=match.start(), end=match.end(), town=match.span(group) if town else None, certain=certain
-        )
+        yield Opening(start=match.start(), end=match.end(), town=match.span(group) if town else None, certain=certain)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     day = rf"(?P<day>,? (?i:(?:{month_pattern()})\.? \d{{1,2}}|\d{{1,2}} (?:{month_pattern()})\b\.?))?"
     return re.compile(
-        rf"^(?:(?:(?P<capitals>{_CAPITALS})|(?P<town>{_WORDS}))(?P<region>, (?:[A-Z][\w.]{{1,20}} ?){{1,3}}?)??{day},? ?)?"
+        rf"^(?:(?:(?P<capitals>{_CAPITALS})|(?P<town>{_WORDS}))"
+        rf"(?P<region>, (?:[A-Z][\w.]{{1,20}} ?){{1,3}}?)??{day},? ?)?"
         r"(?:\((?P<agency>[A-Z][^()\n]{1,30})\) ?)?(?P<mark>—|–|--|-|:)?(?<=[\s—–\-:)])(?: +|(?<=—))(?=\S)",
         re.MULTILINE,
     )

@@ -38,6 +38,8 @@ def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
         return True
     if not overlap(left.time, right.time):
         return True
+    if left.harm and right.harm and left.recalled != right.recalled:
+        return True  # "four years ago 31 people died when .." is another happening than the undated one of the day
     # Tolls are counted where the hurt were taken, which need not be where they were hurt.
     fit = atlas.near if left.harm and right.harm else atlas.fit
     if not all(fit(a, b) for a in left.places for b in right.places):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from dateline.lexicon.nations import is_adjective
@@ -25,7 +26,10 @@ _STEM = 5  # letters by which "arrested", "arrests" and "arrest" meet
 
 @record
 class Happening:
-    """A group of event mentions as one; the sets hold entity ids, place ids, folded stems and text ids."""
+    """A group of event mentions as one; the sets hold entity ids, place ids, folded stems and text ids.
+
+    `recalled` says that its text dates it long before itself.
+    """
 
     family: str
     standing: Standing
@@ -39,6 +43,7 @@ class Happening:
     time: Time
     numbers: frozenset[tuple[str, int]]
     besides: bool
+    recalled: bool = False
 
     @property
     def harm(self) -> bool:
@@ -101,6 +106,8 @@ def _seen(
 ) -> Seen:
     place = atlas.toponym_place.get(mention.place or "")
     time = clock.at(mention.time)
+    if mention.modality == "asserted" and clock.is_ahead(time, text.text_id):
+        mention = replace(mention, modality="planned")  # "when he is sentenced on 11 December"
     recipients = frozenset(_entities(mention.recipients, register))
     happening = Happening(
         family=_family(mention),
@@ -115,6 +122,7 @@ def _seen(
         time=time,
         numbers=frozenset((c.kind, c.number) for c in mention.casualties if c.number is not None and not c.besides),
         besides=any(casualty.besides for casualty in mention.casualties),
+        recalled=clock.is_recalled(time, text.text_id),
     )
     return Seen(mention=mention, text=text, place=place, time=time, cast=cast, happening=happening)
 
@@ -147,4 +155,5 @@ def merge(left: Happening, right: Happening) -> Happening:
         time=narrower((left.time, right.time)),
         numbers=left.numbers | right.numbers,
         besides=left.besides or right.besides,
+        recalled=left.recalled or right.recalled,
     )

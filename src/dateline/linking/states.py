@@ -73,7 +73,7 @@ def _said(texts: Sequence[SharedText], *, register: Register, clock: Clock, hold
     for text in texts:
         for state in text.reading.states:
             entity = register.entity(state.chain)
-            if entity is not None:
+            if entity is not None and not clock.is_ahead(clock.at(state.since), text.text_id):
                 yield Held(
                     key=state.id,
                     entity=entity.id,

@@ -24,6 +24,8 @@ _TODAY = re.compile(r"\b(today|this|tonight)\b", re.IGNORECASE)
 _EVENING = 17  # the hour from which "tonight" can be this one
 _OWN_VOICE = "own voice"
 _DURATION = re.compile(r"P(\d+)([YMWD])")
+_RECALLED = timedelta(days=90)
+"""A text that tells of one happening seldom tells of it first after a quarter of a year."""
 _DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
 
 
@@ -47,6 +49,21 @@ class Clock:
             return UNKNOWN
         reason = f"told in an article that was published by {latest[:10]}"
         return Time(latest=latest[:10], basis=(Basis(bound="latest", kind="inferred", reason=reason),))
+
+    def is_ahead(self, time: Time, text_id: str) -> bool:
+        """Whether a time begins after a text was out: what it dates was not done yet."""
+        latest = self._published.get(text_id, UNKNOWN).latest
+        return bool(latest and time.earliest and time.earliest[:10] > latest[:10])
+
+    def is_recalled(self, time: Time, text_id: str) -> bool:
+        """Whether a time ended months before a text was out: what it dates is no news there, but remembered."""
+        earliest = self._published.get(text_id, UNKNOWN).earliest
+        if earliest is None or time.latest is None:
+            return False
+        try:
+            return date.fromisoformat(earliest[:10]) - date.fromisoformat(time.latest[:10]) > _RECALLED
+        except ValueError:
+            return False
 
     def since(self, time_id: str | None) -> Time:
         """When a state began: of a duration, so long before its text was published."""

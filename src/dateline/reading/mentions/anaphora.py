@@ -156,13 +156,17 @@ class _Walk:
         return recent[0] if recent[0] in sentences and gap >= _FAR else None
 
     def _only_company(self, here: int, described: fitting.Described) -> int | None:
-        """ "The company": the one organisation that can be one, of the last sentences."""
+        """ "The company": the one organisation of the last sentences that can be one; "the group": of the last."""
+        if described.body:
+            near = {seen.who for seen in self.discourse.since(here - 1) if seen.who >= 0 and seen.named}
+            near = {who for who in near if self.clusters[who].type == "organization"}
+            return near.pop() if len(near) == 1 else None
         if not described.generic:
             return None
         near = {
             seen.who
             for seen in self.discourse.since(here - BACK)
-            if seen.who >= 0 and fitting.can_be_company(self.clusters[seen.who])
+            if seen.who >= 0 and fitting.can_be_company(self.clusters[seen.who], self.portraits[seen.who])
         }
         return near.pop() if len(near) == 1 else None
 

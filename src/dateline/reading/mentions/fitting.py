@@ -23,10 +23,14 @@ _NO_CONTENT = frozenset({
     "prime",
 })  # fmt: skip
 _GENERIC = frozenset({"company", "firm", "maker", "business"})
+_BODIES = frozenset({"group", "organisation", "organization"})
 _OWNERS = frozenset({"country", "nation"})
 _PUBLIC = frozenset({
     "government", "ministry", "police", "army", "military", "parliament", "court", "administration", "council",
     "authorities", "forces", "navy", "senate", "congress", "house", "union", "university", "school", "college",
+    "newspaper", "paper", "station", "militia", "party", "cartel", "gang", "league", "federation", "charity",
+    "movement", "watchdog", "regulator", "tribunal", "inspectorate", "club", "team", "coalition", "commission",
+    "committee", "department", "society", "foundation", "institute", "syndicate",
 })  # fmt: skip
 
 
@@ -40,6 +44,7 @@ class Described:
     words: frozenset[str]
     countries: frozenset[str]
     generic: bool
+    body: bool = False
 
     @property
     def qualified(self) -> bool:
@@ -78,6 +83,7 @@ def read(
         words=frozenset({full for word in words for full in written_out.get(word, ())} | words) - _NO_CONTENT,
         countries=frozenset(countries),
         generic=head.lower in _GENERIC and not words,
+        body=head.lower in _BODIES and not words,
     )
 
 
@@ -114,7 +120,7 @@ def _alike(noun: str, portrait: Portrait) -> bool:
 
 
 def _score_body(described: Described, one: Cluster, portrait: Portrait) -> float:
-    names = portrait.name_words
+    names = portrait.name_words | portrait.nouns
     if described.noun not in names:
         return 0.0
     if described.countries and not described.countries & countries_in(one.name):
@@ -127,6 +133,6 @@ def may_come_first(described: Described, fit: float) -> bool:
     return bool(described.countries) and fit >= 2.0 and described.type == "person"
 
 
-def can_be_company(one: Cluster) -> bool:
-    """Whether an organisation can be meant by "the company": no ministry, police or parliament."""
-    return one.type == "organization" and not set(fold(one.name).split()) & _PUBLIC
+def can_be_company(one: Cluster, portrait: Portrait) -> bool:
+    """Whether an organisation can be meant by "the company": no ministry, police or newspaper, by name or as called."""
+    return one.type == "organization" and not (set(fold(one.name).split()) | portrait.nouns) & _PUBLIC

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.lexicon import gazetteer, nations, openings, people
+from dateline.lexicon.date_words import month_number, weekday_number
 from dateline.lexicon.folding import fold
 from dateline.nlp import Name, Parse, Token
 from dateline.reading.mentions import aliases, nicknames, runs, types
@@ -26,6 +27,7 @@ _TYPES: dict[str, EntityType] = {
     "WORK_OF_ART": "work", "LAW": "work", "EVENT": "event", "PRODUCT": "product",
 }  # fmt: skip
 _ACRONYM = re.compile(r"(?:\((?P<inside>[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,3})\)|, or (?P<other>[A-Z]{2,8}\b),)")
+_FUNCTION = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "INTJ", "PART"})
 _FIRST_WORD = re.compile(r"\w+|[^\w\s]+")
 _GOES_ON = re.compile(r"\w|['’]\w{2}")
 
@@ -75,9 +77,35 @@ def _trimmed(parse: Parse, name: Name) -> list[Found]:
     found = []
     for piece in re.finditer(r"[^\n|©•]+", parse.text[start:end]):
         inner = trim(parse.text, start + piece.start(), start + piece.end(), person=name.label == "PERSON")
+        inner = _whole(parse, *inner) if inner and name.label in ("PERSON", "ORG") else inner
         if inner and _is_name(parse, *inner, name.label):
             found.append(Found(*inner, _TYPES[name.label]))
     return found
+
+
+def _whole(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """A name of which the model left off the last word: in running text a capital right behind a name belongs to it."""
+    inside = parse.tokens_in(start, end)
+    if inside[-1].end != end or inside[-1].i + 1 >= len(parse.tokens):
+        return start, end
+    after = parse.tokens[inside[-1].i + 1]
+    if inside[-1].dep != "compound" or inside[-1].head != after.i or after.pos != "PROPN":
+        return start, end
+    own = all(not name.first <= after.i < name.last for name in parse.names)
+    plain = re.fullmatch(r"[^\W\d_][^\W\d_'’\-]{2,}", after.text) is not None and not after.text.isupper()
+    if not (own and plain and after.text[0].isupper() and after.start == end + 1 and inside[-1].text[0].isupper()):
+        return start, end
+    if people.is_title(after.text) or nations.country_of(after.text) is not None or after.pos in _FUNCTION:
+        return start, end
+    if month_number(after.text) or weekday_number(after.text) or not _runs(parse, after):
+        return start, end
+    return start, after.end
+
+
+def _runs(parse: Parse, token: Token) -> bool:
+    """Whether a word stands in running text, and not in a headline where verbs have capitals."""
+    sentence = parse.sentence_of(token)
+    return any(t.pos in ("VERB", "AUX") and t.text.islower() for t in parse.tokens[sentence.first : sentence.last])
 
 
 def _is_name(parse: Parse, start: int, end: int, label: str) -> bool:
@@ -88,6 +116,8 @@ def _is_name(parse: Parse, start: int, end: int, label: str) -> bool:
     if people.name_head(words) is not None or people.is_organisation_noun(words):
         return False  # "Cartel" at the head of a sentence
     inside = parse.tokens_in(start, end)
+    if len(inside) == 1 and inside[0].i == parse.sentence_of(inside[0]).first and _are_people(words):
+        return False  # "Gunmen" at the head of a sentence
     after = parse.tokens[inside[-1].i + 1] if inside[-1].i + 1 < len(parse.tokens) else None
     if label in ("ORG", "GPE", "LOC") and after and people.is_title(after.text) and after.text[0].isupper():
         return nations.country_of(words) is not None or len(inside) > 1  # "Interior" of "Interior Minister"
@@ -95,6 +125,13 @@ def _is_name(parse: Parse, start: int, end: int, label: str) -> bool:
     if label in ("ORG", "LAW", "WORK_OF_ART") and any(a.lower in ("a", "an") for a in (*articles, inside[0])):
         return not all(_is_common(token) for token in inside[-1:])
     return True
+
+
+def _are_people(word: str) -> bool:
+    """Whether a word is a plural noun for persons."""
+    lower = word.lower()
+    one = lower.removesuffix("men") + "man" if lower.endswith("men") else lower.removesuffix("s")
+    return one != lower and people.person_class(one) is not None
 
 
 def _is_common(token: Token) -> bool:

@@ -51,9 +51,27 @@ def portraits(
             portrait.words.update(fold(text).split())
             portrait.countries.update(countries_in(text))
     for number, one in enumerate(clusters):
+        if one.type == "organization":
+            made[number].nouns.update(_kinds(parse, [mentions[i] for i in one.mentions]))
         if one.persons:
             made[number].gender = _gender(parse, [mentions[i] for i in one.mentions], made[number].nouns)
     return made
+
+
+def _kinds(parse: Parse, mentions: Sequence[Mention]) -> set[str]:
+    """What the text calls an organisation beside its name: "the newspaper Evening Post", "Oak Homes, a charity"."""
+    found: set[str] = set()
+    for mention in mentions:
+        start, end = mention.evidence.start, mention.evidence.end
+        before = re.search(r"([a-z\-]+) [\"“]?$", parse.text[max(0, start - 24) : start])
+        after = re.match(
+            r"[\"”]? ([a-z\-]+)\b|(?: \([^()\n]{2,12}\))?, (?:a|an|the) (?:\w+ )?([a-z\-]+)[,.]",
+            parse.text[end : end + 60],
+        )
+        words = [before[1]] if before else []
+        words += [word for word in after.groups() if word] if after else []
+        found.update(word for word in words if people.is_organisation_noun(word))
+    return found
 
 
 def countries_in(text: str) -> set[str]:

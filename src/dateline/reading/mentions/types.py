@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dateline.lexicon import gazetteer, nations, people
 from dateline.lexicon.folding import fold
+from dateline.lexicon.tables import words as table
 from dateline.nlp import Parse
 from dateline.reading.mentions.found import Found
 from dateline.records.reading import EntityType
@@ -38,6 +39,19 @@ _OF_PLACE = re.compile(
 )
 _IN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|around) (?:the )?$", re.IGNORECASE)
 _APPOSED = re.compile(r"\b(?P<word>[a-z]+), $")
+_FIRM_BEFORE = re.compile(
+    r"\b(?:workers?|employees|staff|jobs|shares?|shareholders|stakes?|executives|bid|takeover|acquisition|merger"
+    r"|subsidiary|factory|factories|customers) (?:at|in|of|from|for|with) $",
+    re.IGNORECASE,
+)
+"""What only a firm has: "workers at", "shares in", "a bid for"."""
+_FIRM_END = re.compile(
+    r" (?:Inc|Ltd|PLC|plc|Corp|AG|SE|GmbH|LLC|LLP|NV|N\.V|SA|S\.A|SpA|S\.p\.A|AB|ASA|Oyj|Pvt|Pte|Bhd|KK|KG)\.?$"
+)
+_VESSEL = r"\b(?:MV|M/V|MT|SS|RMS|FV|HMS|USS|USNS|INS|HMAS|HMCS|BRP) "
+_VESSEL_BEFORE, _VESSEL_NAME = re.compile(_VESSEL + "$"), re.compile(_VESSEL + "[A-Z]")
+_FIRM_VOTE = 35
+_VESSEL_VOTE = 70
 _MR = re.compile(r"(?P<word>[\w.\-]+) [\"“'‘]?$")
 
 
@@ -75,16 +89,25 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
         if people.is_title(word["word"]) and word["word"][0].isupper():
             votes["person"] += _TITLE_VOTE
         elif people.person_class(word["word"]) is not None and word["word"].islower():
-            votes["person"] += _ROLE_VOTE
+            votes["person"] += _ROLE_VOTE if word["word"] not in table("firm_nouns") else 0
     elif (word := _APPOSED.search(before)) is not None and people.person_class(word["word"]) is not None:
-        votes["person"] += _ROLE_VOTE
+        votes["person"] += _ROLE_VOTE if word["word"] not in table("firm_nouns") else 0
+    if _FIRM_BEFORE.search(before) or _FIRM_END.search(words):
+        votes["organization"] += _FIRM_VOTE
+    if _VESSEL_BEFORE.search(before) or _VESSEL_NAME.match(words):
+        votes["product"] += _VESSEL_VOTE
     if " " in words and not found.sure and people.given_name_gender(words.split()[0]) is not None:
         votes["person"] += _GIVEN_VOTE
     if _OF_PLACE.search(before):
         votes["place"] += _PLACE_NOUN_VOTE
     elif found.type in ("organization", "person", "group") and _is_known_place(words):
         votes["place"] += _GAZETTEER_VOTE[found.type]
-    if _IN.search(before) and " " not in words and not words.isupper() and not after.startswith(("'s", "’s")):
+    if (
+        _IN.search(before)
+        and (" " not in words or found.type == "person")
+        and not words.isupper()
+        and not after.startswith(("'s", "’s"))
+    ):
         votes["place"] += _IN_VOTE
     if found.type == "place" and (_SAYS.match(after) or _TOLD.search(before)) and not gazetteer.lookup(words):
         votes["organization"] += _SAYING_VOTE
@@ -107,11 +130,19 @@ def _model_type(words: str, kind: EntityType) -> EntityType:
 
 
 def _let_full_names_vote(parse: Parse, spans: Sequence[Found], votes: dict[str, Counter[EntityType]]) -> None:
-    """ "Velkova" is a person where "Irina Velkova" is one."""
+    """ "Velkova" is a person where "Irina Velkova" is one; "Oakmere" a firm where "Oakmere Glass AG" is one."""
     parts: set[str] = set()
+    firms: set[str] = set()
     for name, count in votes.items():
         words = [word for word in name.split() if word not in _SUFFIXES]
         if len(words) > 1 and max(sorted(count), key=lambda kind: count[kind]) == "person":
             parts.update(part for part in (words[0], words[-1]) if part not in _COMMON_FIRST)
-    for name in {_key(parse, found) for found in spans} & parts:
-        votes[name]["person"] += _PART_VOTE
+        first = words[0] if words else ""
+        plain = first not in _COMMON_FIRST and not gazetteer.lookup(first) and nations.country_of(first) is None
+        if len(words) > 1 and plain and max(sorted(count), key=lambda kind: count[kind]) == "organization":
+            firms.add(first)
+    for name in {_key(parse, found) for found in spans} & (parts | firms):
+        if name in parts:
+            votes[name]["person"] += _PART_VOTE
+        if name in firms - parts:
+            votes[name]["organization"] += _PART_VOTE

@@ -6,8 +6,11 @@ this is not sure the speaker is unclear: no chain is named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from dateline.lexicon import people
+from dateline.lexicon.tables import words as table
 from dateline.nlp import Parse, Token
 from dateline.reading.quotations import media
 from dateline.reading.quotations.cues import Cue
@@ -19,6 +22,7 @@ from dateline.records.reading import CoreferenceChain, Medium, Speaker
 
 __all__ = ["Voices"]
 
+_APPOSED = re.compile(r"(?: \([^()\n]{2,30}\))?,")
 _SPEAKS = frozenset({"person", "organization", "group", "place", "facility", "other"})
 
 
@@ -50,7 +54,7 @@ class Voices:
         if source is None:
             return Speaker(text="", chain=None, clear=False)
         words = self._text.text[source.start : source.end]
-        chain = self._chain(source.head) or self._apposed(source) or self._employer(source.head)
+        chain = self._chain(source.head) or self._apposed(source) or self._called(source) or self._employer(source.head)
         return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None)
 
     def _chain(self, head: Token) -> CoreferenceChain | None:
@@ -61,13 +65,27 @@ class Voices:
         return chain
 
     def _apposed(self, source: Source) -> CoreferenceChain | None:
-        """The name set beside a description: "a cousin, Ann Lee, .."."""
+        """The name set beside a description: "a cousin, Ann Lee, ..", "the ship's owner, Harbour Lines (HL), .."."""
         after = self._parse.tokens_in(source.end, source.end + 20)
         if source.head.pos == "PROPN" or len(after) < 2 or after[0].text != "," or after[1].pos != "PROPN":
             return None
         mention = self._who.mention(after[1])
         chain = self._who.chain_of(mention) if mention is not None else None
-        return chain if chain is not None and chain.named and chain.type == "person" else None
+        if chain is None or not chain.named or mention is None:
+            return None
+        if chain.type == "organization":  # "the union, Harbour Lines and the mayor said": a list, and no apposition
+            rest = self._text.text[mention.evidence.end :]
+            return chain if _APPOSED.match(rest) and _may_be_firm(source.head) else None
+        return chain if chain.type == "person" else None
+
+    def _called(self, source: Source) -> CoreferenceChain | None:
+        """The name right behind its own noun: "the newspaper Evening Post reported"."""
+        if source.head.pos != "NOUN" or not people.is_organisation_noun(source.head.lower):
+            return None
+        after = self._parse.tokens_in(source.end, source.end + 2)
+        if not after or after[-1].pos != "PROPN" or after[-1].start != source.end + 1:
+            return None
+        return self._chain(after[-1])
 
     def _employer(self, head: Token) -> CoreferenceChain | None:
         """The outlet for its people at work: "the Gazette's investigative team", "our reporters at the Gazette"."""
@@ -93,3 +111,8 @@ class Voices:
                 return Speaker(text=words, chain=speaker.chain, clear=True), medium
         own = media.of_phrase(self._parse, self._text, source.head)
         return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None), own
+
+
+def _may_be_firm(noun: Token) -> bool:
+    """Whether a noun may describe an organisation: "the owner, Harbour Lines, .."."""
+    return people.is_organisation_noun(noun.lower) or noun.lower in table("firm_nouns")
