@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -24,14 +23,15 @@ from dateline.records.outcome import Derivation, Failure, Outcome
 from dateline.records.page import Article, Capture, Source
 from dateline.stage import Stage, derivation_key, settings_of
 
-__all__ = ["BATCH", "PageRead", "Plan", "read"]
+__all__ = ["BATCH", "BATCH_BYTES", "PageRead", "Plan", "read"]
 
 BATCH = 32
 """Pages a batch: some seconds of reading, which is what a kill may lose, and enough to keep workers busy."""
+BATCH_BYTES = 32_000_000
+"""Bytes of pages held at a time, where they come from an archive or from rows: a page may have 20,000,000."""
 
 In = TypeVar("In")
 Out = TypeVar("Out")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class PageRead:
 
 def read(sources: Iterable[Source], *, store: Store, engine: Engine, plan: Plan) -> Iterator[PageRead]:
     """Read pages into the store, in their order; one result a source, as its batch is done."""
-    for batch in _batches(sources, BATCH):
+    for batch in _batches(sources):
         yield from _read_batch(batch, store=store, engine=engine, plan=plan)
 
 
@@ -109,14 +109,19 @@ def _keep(
     """
     kept = {derivation_key(stage, outcome.input): outcome for outcome in outcomes}
     known = store.known(list(kept))
-    fresh = {key: outcome for key, outcome in kept.items() if key not in known}
     store.add(
         [
             Kept(derivation=_derivation(stage, key, outcome), outcome=outcome, source=names.get(outcome.input))
-            for key, outcome in cast("dict[str, Outcome[Product]]", fresh).items()
+            for key, outcome in cast("dict[str, Outcome[Product]]", kept).items()
+            if key not in known or _is_seen(outcome)
         ]
     )
-    return {outcome.input for outcome in fresh.values()}
+    return {outcome.input for key, outcome in kept.items() if key not in known}
+
+
+def _is_seen(outcome: Outcome[Product]) -> bool:
+    """Whether this is an observation that was made at some time: seeing the same again is worth keeping."""
+    return isinstance(outcome.output, Capture) and outcome.output.observation is not None
 
 
 def _derivation(stage: Stage[In, Out], key: str, outcome: Outcome[Product]) -> Derivation:
@@ -156,7 +161,15 @@ def _page(
     )
 
 
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
+def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """Sources in their order, as many at a time as fit the batch, in number and in the bytes that they carry."""
+    batch: list[Source] = []
+    carried = 0
+    for source in sources:
+        batch.append(source)
+        carried += len(source.payload or b"")
+        if len(batch) == BATCH or carried > BATCH_BYTES:
+            yield batch
+            batch, carried = [], 0
+    if batch:
         yield batch

@@ -59,7 +59,10 @@ class Store(Protocol):
         ...
 
     def add(self, kept: Iterable[Kept]) -> None:
-        """Keep outcomes, all of them in one transaction."""
+        """Keep outcomes, all of them in one transaction.
+
+        Of a capture that is there already it is kept that, and when, it was observed again.
+        """
         ...
 
     def captures(self, ids: Sequence[str] | None = None) -> Iterator[Capture]:
@@ -67,7 +70,19 @@ class Store(Protocol):
         ...
 
     def articles(self, captures: Sequence[str] | None = None) -> Iterator[Article]:
-        """The articles found in these captures (by capture id), or all."""
+        """The articles found in these captures (by capture id), or all that stand.
+
+        Of captures that were observed at one address, each at a known time, the last one that holds an article
+        stands; the others are its earlier versions, which are kept, and given out where they are asked for.
+        """
+        ...
+
+    def named(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Of these sources' names and article ids, those that are known, each with the ids of its captures."""
+        ...
+
+    def versions(self, capture: str) -> tuple[str, ...]:
+        """The captures of the address at which this one was observed, the earliest first; none where none was."""
         ...
 
     def readings(self, texts: Sequence[str]) -> Iterator[Reading]:

@@ -85,7 +85,7 @@ class Workspace:
         self._store.close()
 
     def read(self, paths: Sequence[str | Path], *, known: Known | None = None) -> list[PageRead]:
-        """Read pages: files, folders, globs, ``-``, ``.jsonl``; one result a page, in their order."""
+        """Read pages: addresses, files, folders, globs, ``-``, ``.jsonl``, WARC; one result a page, in their order."""
         return list(self.reading(paths, known=known))
 
     def reading(self, paths: Sequence[str | Path], *, known: Known | None = None) -> Iterator[PageRead]:
@@ -140,8 +140,9 @@ class Workspace:
 
     def _standing(self) -> list[DossierFailure]:
         """Failures that stand: a source that could not be captured once may have been mended since."""
-        captured = {capture.source for capture in self._store.captures()}
-        return [f for f in self._store.failures() if not (f.stage == _CAPTURE and f.source in captured)]
+        failures = list(self._store.failures())
+        captured = {name for name, _ in self._store.named([f.source for f in failures if f.stage == _CAPTURE])}
+        return [f for f in failures if not (f.stage == _CAPTURE and f.source in captured)]
 
     def _all(self) -> list[Page]:
         if self._pages is None:
@@ -150,7 +151,8 @@ class Workspace:
 
     def _named(self, names: Sequence[str]) -> list[Page]:
         wanted = set(names)
-        return self._read(a for a in self._store.articles() if wanted & {a.id, a.source})
+        captures = sorted({capture for _, capture in self._store.named(names)})
+        return self._read(a for a in self._store.articles(captures) if wanted & {a.id, a.source})
 
     def _read(self, articles: Iterable[Article]) -> list[Page]:
         found = list(articles)

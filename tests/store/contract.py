@@ -16,7 +16,7 @@ from dateline.errors import StoreError
 from dateline.ports import Kept, Store
 from dateline.records.evidence import Evidence, article_text
 from dateline.records.outcome import Outcome, Warning
-from dateline.records.page import Article
+from dateline.records.page import Article, Header, Observation
 from dateline.records.reading import Mention
 from dateline.records.time import UNKNOWN
 
@@ -36,6 +36,14 @@ def snapshot(store: Store) -> Snapshot:
         captures, articles, list(store.readings(texts)), [store.text(text_id) for text_id in texts],
         [store.payload(capture.payload) for capture in captures], list(store.failures()), list(store.warnings()),
     )  # fmt: skip
+
+
+def seen(number: int, *, at: str | None, url: str = "https://news.example/a") -> list[Kept]:
+    """Page `number`, as it was seen at an address at a time."""
+    captured, *rest = page(number)
+    observation = Observation(observed_at=at, final_url=url, headers=(Header(name="server", value="s"),))
+    output = replace(capture_of(number), url=url, observation=observation)
+    return [replace(captured, outcome=replace(captured.outcome, output=output)), *rest]
 
 
 def no_broken(evidence: Evidence) -> None:
@@ -223,6 +231,55 @@ class StoreContract:
             ("page-1.txt", "long"),
             ("page-7.txt", "odd_ends"),
         ]
+
+    def test_of_one_address_the_last_version_that_was_seen_stands(
+        self, store: Store, open_elsewhere: Callable[[], Store]
+    ) -> None:
+        first, second, third = (seen(n, at=f"2026-03-0{n}T10:00:00.000Z") for n in (1, 2, 3))
+        ids = [capture_of(n).id for n in (1, 2, 3)]
+        other = open_elsewhere()
+        for each, order in ((store, (first, second, third)), (other, (third, first, second))):
+            for entries in order:
+                each.add([*entries, *page(7)])
+            assert {article.id for article in each.articles()} == {article_of(3).id, article_of(7).id}
+            assert {article.id for article in each.articles(ids)} == {article_of(n).id for n in (1, 2, 3)}
+            assert {each.versions(name) for name in ids} == {tuple(ids)}
+            assert each.versions(capture_of(7).id) == ()
+            assert len(list(each.captures())) == 4
+        assert snapshot(other) == snapshot(store)
+        other.close()
+
+    def test_a_version_without_an_article_hides_none(self, store: Store) -> None:
+        newest = seen(2, at="2026-03-02T10:00:00.000Z")[0]
+        refused = failed(capture_of(2).id, "no_article", stage="article")
+        store.add([*seen(1, at="2026-03-01T10:00:00.000Z"), newest, refused])
+        assert [article.id for article in store.articles()] == [article_of(1).id]
+        assert store.versions(capture_of(1).id) == (capture_of(1).id, capture_of(2).id)
+
+    def test_what_is_seen_again_as_it_was_stands_again(self, store: Store) -> None:
+        store.add([*seen(1, at="2026-03-01T10:00:00.000Z"), *seen(2, at="2026-03-02T10:00:00.000Z")])
+        assert [article.id for article in store.articles()] == [article_of(2).id]
+        before = len(list(store.captures()))
+        store.add(seen(1, at="2026-03-03T10:00:00.000Z"))
+        assert [article.id for article in store.articles()] == [article_of(1).id]
+        assert len(list(store.captures())) == before
+        assert store.versions(capture_of(1).id) == (capture_of(2).id, capture_of(1).id)
+
+    def test_other_addresses_and_unknown_times_are_pages_of_their_own(self, store: Store) -> None:
+        store.add([*seen(1, at="2026-03-01T10:00:00.000Z"), *seen(2, at="2026-03-02T10:00:00.000Z", url="https://b/")])
+        store.add([*seen(3, at=None), *seen(4, at=None)])
+        assert len(list(store.articles())) == 4
+        assert store.versions(capture_of(3).id) == ()
+
+    def test_captures_are_found_by_the_names_of_their_sources_and_articles(self, store: Store) -> None:
+        name = "caf\udce9.txt"
+        store.add([*page(1, source=name), *page(2, source=name), *page(3)])
+        mine = {(name, capture_of(n, source=name).id) for n in (1, 2)}
+        assert set(store.named([name, name, "other"])) == mine
+        assert list(store.named([article_of(3).id])) == [(article_of(3).id, capture_of(3).id)]
+        many = [f"page-{number}.txt" for number in range(2000)]
+        assert list(store.named(many)) == [("page-3.txt", capture_of(3).id)]
+        assert list(store.named([])) == []
 
     def test_names_that_are_no_unicode_come_back_as_they_were(self, store: Store) -> None:
         name = "caf\udce9 \ud83d.txt"

@@ -51,7 +51,7 @@ def dateline() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @_workspace
 @click.option("--published", metavar="DATE", help="When the page was published, as you know it (ISO 8601).")
-@click.option("--url", metavar="URL", help="Where the page came from.")
+@click.option("--url", metavar="URL", help="Where the page came from; to read an address, name it as PATH.")
 @click.option("--outlet", metavar="NAME", help="Who published the page.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
 @_json
@@ -67,7 +67,10 @@ def read_command(
     as_json: bool,
     jsonl: bool,
 ) -> int:
-    """Read pages into the workspace: files, folders, globs, .jsonl files, or - for standard input."""
+    """Read pages into the workspace: files, folders, globs, addresses (https://..), .jsonl and WARC files, or -.
+
+    An address is asked for only where it is named here; robots.txt is kept to, and private networks are refused.
+    """
     from dateline.cli.reading import Ask, progress, run
 
     if as_json and jsonl:
@@ -200,4 +203,5 @@ def _print_json(value: object) -> None:
 
     from dateline.records.plain import to_plain
 
-    click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+    plain = [to_plain(each) for each in value] if isinstance(value, (list, tuple)) else to_plain(value)
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import click
 from rich.console import Console
@@ -15,6 +16,7 @@ from dateline.cli.printable import printable
 from dateline.errors import UsageError
 from dateline.pipeline import PageRead
 from dateline.records.base import record
+from dateline.records.outcome import Failure
 from dateline.records.page import Known
 from dateline.records.plain import to_plain
 from dateline.records.time import span_of
@@ -41,21 +43,46 @@ class Ask:
         return Known(url=self.url, outlet=self.outlet, published=self.published)
 
 
+@dataclass(slots=True)
+class Tally:
+    """What became of the pages read so far; of the pages themselves only those that failed are held."""
+
+    pages: int = 0
+    new: int = 0
+    failed: list[tuple[str, Failure]] = field(default_factory=list)
+
+    def add(self, page: PageRead) -> None:
+        """Count one more."""
+        self.pages += 1
+        self.new += page.new
+        if page.failure:
+            self.failed.append((page.source, page.failure))
+
+
 def run(workspace: Workspace, ask: Ask) -> int:
     """Read, print what was asked for, and return the exit status: 1 where some pages failed."""
     known = ask.known()
-    pages: list[PageRead] = []
+    tally = Tally()
+    named: list[str] = []
     for page in workspace.reading(ask.paths, known=known):
-        pages.append(page)
+        tally.add(page)
         if ask.jsonl:
-            click.echo(json.dumps(to_plain(workspace.dossier(pages=(page.source, *page.articles))), ensure_ascii=False))
-    if not pages:
-        raise UsageError("nothing_to_read", "no page was found: name files, folders, globs, or - for standard input")
+            click.echo(json.dumps(to_plain(workspace.dossier(pages=_names(page))), ensure_ascii=False))
+        if ask.as_json:
+            named.extend(_names(page))
+    if not tally.pages:
+        raise UsageError(
+            "nothing_to_read", "no page was found: name addresses, files, folders, globs, or - for standard input"
+        )
     if ask.as_json:
-        named = [name for page in pages for name in (page.source, *page.articles)]
         click.echo(json.dumps(to_plain(workspace.dossier(pages=named)), ensure_ascii=False, indent=2))
-    _summary(pages, workspace=workspace, quiet=ask.as_json or ask.jsonl)
-    return 1 if any(page.failure for page in pages) else 0
+    _summary(tally, workspace=workspace, quiet=ask.as_json or ask.jsonl)
+    return 1 if tally.failed else 0
+
+
+def _names(page: PageRead) -> tuple[str, ...]:
+    # The source's name would bring in what was read under it before; it is wanted where it has failed.
+    return page.articles if page.articles and not page.failure else (page.source, *page.articles)
 
 
 @contextmanager
@@ -78,16 +105,13 @@ def progress() -> Iterator[Callable[[str, int], None] | None]:
         yield tick
 
 
-def _summary(pages: list[PageRead], *, workspace: Workspace, quiet: bool) -> None:
-    failed = [page for page in pages if page.failure]
-    new = sum(page.new for page in pages)
-    for page in failed:
-        assert page.failure is not None
-        complaint = f"{printable(page.source)}: {printable(page.failure.message)} [{page.failure.code}]"
-        click.echo(complaint, err=True)
-    told = f"{_count(len(pages), 'page')}: {new} new, {len(pages) - new} known already, {len(failed)} failed"
+def _summary(tally: Tally, *, workspace: Workspace, quiet: bool) -> None:
+    for source, failure in tally.failed:
+        click.echo(f"{printable(source)}: {printable(failure.message)} [{failure.code}]", err=True)
+    known = tally.pages - tally.new
+    told = f"{_count(tally.pages, 'page')}: {tally.new} new, {known} known already, {len(tally.failed)} failed"
     click.echo(f"{told} ({printable(str(workspace.path))})", err=quiet)
-    if not quiet and len(failed) < len(pages):
+    if not quiet and len(tally.failed) < tally.pages:
         click.echo("Next: dateline dossier")
 
 

@@ -58,7 +58,8 @@ def prepare(kept: Kept, *, text: Callable[[str], str]) -> Entry:
 
 
 def insert(db: sqlite3.Connection, entry: Entry) -> None:
-    """Write one outcome, unless its derivation is there already."""
+    """Write one outcome, unless its derivation is there already; that a page was seen again is written all the same."""
+    _observe(db, entry.kept.outcome.output)
     derivation = entry.kept.derivation
     settings = (derivation.stage, derivation.version, derivation.settings)
     if db.execute("SELECT 1 FROM derivation WHERE key = ?", (to_name(derivation.key),)).fetchone():
@@ -131,6 +132,13 @@ def _index(db: sqlite3.Connection, derivation: int, output: Product | None) -> N
             "INSERT INTO article (derivation, position, id, capture, text) VALUES (?, ?, ?, ?, ?)",
             [(derivation, at, *_article_names(article)) for at, article in enumerate(output)],
         )
+
+
+def _observe(db: sqlite3.Connection, output: Product | None) -> None:
+    """Say when a page was seen at which address, where both are known."""
+    if isinstance(output, Capture) and output.url and output.observation and output.observation.observed_at:
+        row = (to_words(output.url), output.observation.observed_at, to_name(output.id))
+        db.execute("INSERT OR IGNORE INTO observation (url, observed_at, capture) VALUES (?, ?, ?)", row)
 
 
 def _article_names(article: Article) -> tuple[str | bytes, ...]:

@@ -73,7 +73,27 @@ _FIRST = Migration(
     ),
 )  # fmt: skip
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_SECOND = Migration(
+    "observations",
+    (
+        # Each time at which a page was seen at an address: the same bytes seen again are one capture, seen twice.
+        """CREATE TABLE observation (
+            url BLOB NOT NULL, observed_at TEXT NOT NULL, capture BLOB NOT NULL,
+            PRIMARY KEY (url, observed_at, capture)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX observation_capture ON observation (capture)",
+        "CREATE INDEX capture_source ON capture (source)",
+        # Captures of which a later version was seen, and read: of an address, the last one seen with an article stands.
+        """CREATE VIEW superseded AS
+            SELECT mine.capture AS capture FROM observation mine WHERE mine.capture <> (
+                SELECT o.capture FROM observation o WHERE o.url = mine.url AND EXISTS (
+                    SELECT 1 FROM article b JOIN current e ON e.number = b.derivation WHERE b.capture = o.capture
+                ) ORDER BY o.observed_at DESC, o.capture DESC LIMIT 1
+            )""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (

@@ -24,7 +24,7 @@ from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
 from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, prepare
-from dateline.store.names import Name, from_name, from_words, to_name
+from dateline.store.names import Name, from_name, from_words, to_name, to_words
 from dateline.store.packing import Packed, unpack, unpack_bytes
 from dateline.store.troubles import told
 
@@ -45,6 +45,12 @@ _ARTICLES = """SELECT a.id, d.number, a.position FROM article a JOIN current d O
     ) ORDER BY a.id, d.version DESC, d.key DESC"""
 _READINGS = """SELECT d.input, d.number, 0 FROM current d
     WHERE {where} AND d.kind = 'reading' ORDER BY d.input, d.version DESC, d.key DESC"""
+_STANDING = _ARTICLES.replace(
+    "{where}", "{where} AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)"
+)
+_VERSIONS = """SELECT capture FROM observation
+    WHERE url IN (SELECT url FROM observation WHERE capture = ?)
+    GROUP BY capture ORDER BY max(observed_at), capture"""
 # The source of what a derivation read: its own capture's, the capture's that it read, those of the articles
 # whose text it read, or what came with it. A text that is no current article's any more is nobody's trouble.
 _NOTES = """SELECT DISTINCT
@@ -95,9 +101,9 @@ class SQLiteStore:
             yield self._of(number, Capture)
 
     def articles(self, captures: Sequence[str] | None = None) -> Iterator[Article]:
-        """The articles found in these captures (by capture id), or all."""
+        """The articles found in these captures (by capture id), or all that stand."""
         if captures is None:
-            places = self._found(_ARTICLES, "a.id", None)
+            places = self._found(_STANDING, "a.id", None)
         else:
             rows = (
                 row
@@ -110,6 +116,20 @@ class SQLiteStore:
             if number != last:
                 last, found = number, self._of(number, tuple)
             yield found[position]
+
+    def named(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The captures (by id) that have one of these names, or hold an article with one as its id; each with it."""
+        for some in _pages(sorted(set(names))):
+            asked = f"SELECT source, id FROM capture WHERE source IN ({_marks(some)}) ORDER BY source, id"
+            for source, capture in self._rows(asked, [to_words(name) for name in some]):
+                yield from_words(source), from_name(capture)
+            asked = f"SELECT id, capture FROM article WHERE id IN ({_marks(some)}) ORDER BY id, capture"
+            for article, capture in self._rows(asked, [to_name(name) for name in some]):
+                yield from_name(article), from_name(capture)
+
+    def versions(self, capture: str) -> tuple[str, ...]:
+        """The captures of the address at which this one was made, the earliest first; none where it has no time."""
+        return tuple(from_name(name) for (name,) in self._rows(_VERSIONS, (to_name(capture),)))
 
     def readings(self, texts: Sequence[str]) -> Iterator[Reading]:
         """The readings of these texts (by text id)."""
