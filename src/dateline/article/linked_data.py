@@ -15,10 +15,11 @@ from dateline.records.evidence import Evidence, Text
 
 __all__ = ["linked", "locate"]
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsStory|LiveBlogPosting)$")
+_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsStory|LiveBlogPosting|Review)$")
 _PAGE_TYPES = re.compile(
-    r"(?:Page|Recipe|HowTo|CreativeWork|DiscussionForumPosting|Review|VideoObject|PodcastEpisode|Dataset)$"
+    r"(?:Page|Recipe|HowTo|CreativeWork|DiscussionForumPosting|VideoObject|PodcastEpisode|Dataset)$"
 )
+_PEOPLE = re.compile(r"Person$")
 _DAYS = {"datePublished": "published", "dateModified": "modified"}
 _DAY = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\<>]{8,40})"')
 _DEEPEST = 12
@@ -85,12 +86,13 @@ def _all_said(script: str) -> Iterator[tuple[str, str]]:
         yield from (("page_" + _DAYS[match[1]], match[2]) for match in _DAY.finditer(script))
         return
     things = list(_things(data))
+    people = {str(thing["@id"]): thing for thing in things if _is(thing, _PEOPLE) and "@id" in thing}
     for thing in things:
         if _is(thing, _ARTICLE_TYPES):
-            yield from _said(thing)
+            yield from _said(thing, people)
     for thing in things:
         if _is(thing, _PAGE_TYPES):
-            yield from (("page_" + key, value) for key, value in _said(thing) if key in _DAYS.values())
+            yield from (("page_" + key, value) for key, value in _said(thing, people) if key in _DAYS.values())
 
 
 def _is(thing: Mapping[str, object], types: re.Pattern[str]) -> bool:
@@ -113,16 +115,19 @@ def _things(data: object) -> Iterator[Mapping[str, object]]:
             ]
 
 
-def _said(thing: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _said(thing: Mapping[str, object], people: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for key, name in (("title", "headline"), ("published", "datePublished"), ("modified", "dateModified")):
         if isinstance(value := thing.get(name), str) and value.strip():
             yield key, value.strip()
-    yield from (("site", name) for name in _names(thing.get("publisher")))
-    yield from (("author", name) for name in _names(thing.get("author") or thing.get("creator")))
+    yield from (("site", name) for name in _names(thing.get("publisher"), {}))
+    yield from (("author", name) for name in _names(thing.get("author") or thing.get("creator"), people))
 
 
-def _names(value: object) -> Iterator[str]:
-    for one in value[:20] if isinstance(value, list) else [value]:
+def _names(value: object, people: Mapping[str, object]) -> Iterator[str]:
+    for said in value[:20] if isinstance(value, list) else [value]:
+        one = said
+        if isinstance(said, dict) and "name" not in said:
+            one = people.get(str(said.get("@id")))
         name = one.get("name") if isinstance(one, dict) else one
         if isinstance(name, list):
             name = next(iter(name), None)

@@ -39,8 +39,8 @@ _FLAT = _names(
 )
 _KEPT = _names("html meta link time a h1 title script span address")
 _TELLING = _names("datetime itemprop property rel pubdate class content")
-_DATED = re.compile(r"date(?:Published|Created)")
-"""In any element's attributes: microdata or RDFa of a publication date."""
+_MARKED = re.compile(r"date(?:Published|Created)|[Aa]uthor|[Bb]yline")
+"""In any element's attributes: what marks a publication date or an author."""
 
 
 @record
@@ -150,7 +150,7 @@ class _Scanner:
         end = tag.end()
         if name in _OPAQUE and not tag[3].endswith("/"):
             return self._pass_over(name, tag)
-        if name in _KEPT or (tag[3] and _DATED.search(tag[3])):
+        if name in _KEPT or (tag[3] and _MARKED.search(tag[3])):
             self._keep(name, tag, inner=None)
         return end
 

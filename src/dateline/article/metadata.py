@@ -30,6 +30,8 @@ _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "dcterm
 _TITLES = ("og:title", "twitter:title", "parsely-title", "headline", "dc.title", "title")
 _SITES = ("og:site_name", "application-name", "parsely-site", "dc.publisher", "publisher", "apple-mobile-web-app-title")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "dcterms.creator")
+_OTHER_AUTHOR = re.compile(r"(?:^|[.:_-])authors?(?:[_-]?names?)?$")
+_WRITTEN = re.compile(r"written by|author|autor|verfasst|geschrieben|escrito|écrit", re.I)
 _LOCALES = ("og:locale", "content-language", "language", "dc.language")
 _NOT_A_NAME = re.compile(r"https?:|[@/]|^\W*$|^\d+$|^(?:admin|staff|editor|unknown|none|null|website|webmaster)$", re.I)
 
@@ -60,7 +62,7 @@ def read_metadata(text: Text, markup: Markup) -> Metadata:
     modified += list(_from(text, metas, _MODIFIED))
     site = list(_from(text, metas, _SITES[:1])) + [found for key, found in said if key == "site"]
     site += list(_from(text, metas, _SITES[1:]))
-    authors = [found for key, found in said if key == "author"] or list(_from(text, metas, _AUTHORS))
+    authors = [found for key, found in said if key == "author"] or list(_authors(text, metas))
     return Metadata(
         title=tuple(stated),
         site=next((one for one in site if not one.value.startswith("@")), None),
@@ -70,6 +72,22 @@ def read_metadata(text: Text, markup: Markup) -> Metadata:
         language=_language(metas, markup),
         canonical=_canonical(text, markup, metas),
     )
+
+
+def _authors(text: Text, metas: Mapping[str, list[tuple[Tag, str]]]) -> Iterator[Found]:
+    """The authors of the first kind of meta element that names any."""
+    keys = [*_AUTHORS, *(key for key in metas if _OTHER_AUTHOR.search(key))]
+    labels = {number: metas.get(f"twitter:label{number}", ()) for number in "1234"}
+    keys += [
+        f"twitter:data{number}"
+        for number, tags in labels.items()
+        if any(_WRITTEN.search(tag.get(value)) for tag, value in tags)
+    ]
+    for key in keys:
+        found = [one for one in _from(text, metas, (key,)) if not _NOT_A_NAME.search(one.value)]
+        if found:
+            yield from found
+            return
 
 
 def _metas(markup: Markup) -> dict[str, list[tuple[Tag, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.article.authors import find_authors
 from dateline.article.dating import published_in_html
 from dateline.article.fields import Found, evidence_in, folded
 from dateline.article.language import stated_language
@@ -27,27 +28,23 @@ def with_metadata(
     page: Page, metadata: Metadata, *, text: Text, markup: Markup, url: str | None, warnings: Sequence[Warning]
 ) -> Page:
     """A page with its own data put before what its visible words say."""
-    authors = [author for author in metadata.authors if agency(author.value) is None]
     agencies = [
         Found(value=known.name, evidence=author.evidence)
         for author in metadata.authors
         if (known := agency(author.value)) is not None
     ]
     have = {one.value for one in agencies}
-    byline = page.byline
     title = _title(page, metadata, text=text, markup=markup)
-    if authors:
-        byline = Found(
-            value=", ".join(dict.fromkeys(author.value for author in authors)),
-            evidence=tuple(one for author in authors for one in author.evidence),
-        )
+    headline = _headline(title, page, markup)
+    publisher = _publisher(page.publisher, metadata)
+    outlet = publisher.outlet.value if publisher.outlet else None
     return Page(
         blocks=page.blocks,
         credit=(*(one for one in page.credit if one.value not in have), *agencies),
         title=title,
-        publisher=_publisher(page.publisher, metadata),
-        byline=byline,
-        published=_published(page, metadata, title=_headline(title, page, markup), markup=markup, url=url),
+        publisher=publisher,
+        byline=find_authors(text, markup, metadata, title=headline, printed=page.byline, outlet=outlet),
+        published=_published(page, metadata, title=headline, markup=markup, url=url),
         language=page.language or stated_language(metadata.language or ""),
         canonical=metadata.canonical,
         xpaths=page.xpaths,
