@@ -115,3 +115,23 @@ def test_the_key_names_the_source_and_settings_change_the_derivation(tmp_path: P
     stage = CaptureStage()
     assert stage.key(source) == os.path.realpath(tmp_path / "page.txt")
     assert derivation_key(stage, "k") != derivation_key(CaptureStage(max_bytes=5), "k")
+
+
+def test_an_archive_that_is_moved_keeps_its_ids(tmp_path: Path) -> None:
+    ids = []
+    for place in ("here", "there/deeper"):
+        folder = tmp_path / place / "gazette"
+        folder.mkdir(parents=True)
+        (folder / "page.txt").write_text("The bridge of Westmarch was closed on Monday, the mayor said.")
+        ids.append(CaptureStage().open()(Source(name="page.txt", path=str(folder / "page.txt"))).output.id)
+    assert ids[0] == ids[1]
+
+
+def test_equal_pages_of_two_folders_are_two(tmp_path: Path) -> None:
+    ids = set()
+    for outlet in ("gazette", "herald"):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "page.txt").write_text("The bridge of Westmarch was closed on Monday, the mayor said.")
+        page = Source(name="page.txt", path=str(tmp_path / outlet / "page.txt"))
+        ids.add(CaptureStage().open()(page).output.id)
+    assert len(ids) == 2

@@ -122,7 +122,7 @@ def _observed(source: Source, decoded: Decoded, payload: str, *, text: Text) -> 
     url = known.url or (seen.final_url if seen else None)
     captured = known.captured or (seen.observed_at if seen else None)
     return Capture(
-        id=record_id("capture", text.id, payload, media_type, identity(source), *said),
+        id=record_id("capture", text.id, payload, media_type, _place(source), *said),
         source=source.name,
         payload=payload,
         text_id=text.id,
@@ -132,6 +132,17 @@ def _observed(source: Source, decoded: Decoded, payload: str, *, text: Text) -> 
         observation=seen,
         known=replace(known, url=url, captured=captured),
     )
+
+
+def _place(source: Source) -> str:
+    """What of a source's place is in its capture's id: of a file its folder and name, else all of it.
+
+    So an archive may be moved, or read on another machine, and keeps its ids; equal pages in the folders of two
+    outlets stay two.
+    """
+    if source.path is None or source.url is not None:
+        return identity(source)
+    return "/".join(identity(source).replace(os.sep, "/").split("/")[-2:])
 
 
 def _seen(source: Source) -> Observation | None:
