@@ -73,5 +73,9 @@ def test_a_dossier_holds_what_its_golden_says(path: Path, tmp_path: Path) -> Non
         workspace.read(pages)
         found = to_plain(workspace.dossier(pages=pages))
     assert isinstance(found, dict)
-    complaints = missing(golden, found)
-    assert not complaints, "\n".join(complaints)
+    complaints = {complaint.removeprefix(f"{golden.name}: "): complaint for complaint in missing(golden, found)}
+    known = {begin: [c for c in complaints if c.startswith(begin)] for begin in golden.not_yet}
+    news = [told for c, told in complaints.items() if not any(c.startswith(begin) for begin in golden.not_yet)]
+    assert not news, "\n".join(news)
+    # What falls short must be known to the letter: a point that holds now is to be taken off the list.
+    assert [begin for begin, found_again in known.items() if not found_again] == []
