@@ -145,3 +145,15 @@ def test_a_negative_sentence_of_one_who_denies_nothing_is_no_denial() -> None:
 
 def test_a_denial_of_something_else_answers_nobody() -> None:
     assert stands(accused(denial="the boats were late")) == []
+
+
+def test_a_bare_denial_answers_the_charge_just_made() -> None:
+    room = Newsroom()
+    room.page(
+        "p", "“The captain left his ship,” Secretary Ravn alleged. Lawyer Holm denied the allegation.",
+        published="2026-05-01", outlet="Harrow Post",
+    )  # fmt: skip
+    room.quote("p", "The captain left his ship", speaker="Ravn", cue="alleged")
+    room.quote("p", "the allegation", speaker="Holm", cue="denied")
+    (dispute,) = disputes.find(room.linked, text=room.text)
+    assert [[holder.name for holder in stand.holders] for stand in dispute.stands] == [["Ravn"], ["Holm"]]

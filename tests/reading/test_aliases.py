@@ -94,3 +94,8 @@ def test_a_name_with_an_arabic_article_holds_no_nickname() -> None:
 def test_a_country_in_brackets_is_no_acronym() -> None:
     read_ = read("The Harbour Dredging Company (UK) denied it.")
     assert "UK" not in {alias.text for alias in read_.named("Harbour Dredging Company").aliases}
+
+
+def test_called_with_a_nickname_in_quotation_marks_is_an_alias() -> None:
+    chain = read('Its chief executive, Kamen Dravov, called "the Otter" since his youth, has gone.').named("Kamen Dravov")
+    assert "the Otter" in [alias.text for alias in chain.aliases]

@@ -159,3 +159,12 @@ def test_people_at_the_head_of_a_sentence_are_no_name() -> None:
 def test_a_name_is_taken_whole() -> None:
     found = names_of("But Basilan governor Hadja Nuriya Sahibul put the death toll at 25.")
     assert found["Hadja Nuriya Sahibul"] == "person"
+
+
+def test_one_of_them_is_somebody_and_what_a_thing_is_called_nobody() -> None:
+    found = names_of(
+        "Two specialists examined it. “It is consistent,” concluded one of them, Milena Dravova of the Technical "
+        "Institute. The crack has a name: it is called “Martha”, after a month."
+    )
+    assert found["Milena Dravova"] == "person"
+    assert found.get("Martha") != "person"

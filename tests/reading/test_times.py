@@ -175,3 +175,8 @@ def test_evidence_is_cut_from_the_text() -> None:
     text = Text(id="0" * 64, text="“It ended on Monday”—she said…  on 2 March\u00a02026 .")
     for time in times.find(model.parse(text.text), text):
         assert text.text[time.evidence.start : time.evidence.end] == time.evidence.exact
+
+
+def test_the_day_after_the_storm_is_not_counted_from_the_page() -> None:
+    told = said("On 3 March the storm came.", "They were held the day after the storm and freed on Monday.")
+    assert [words for words, _, _ in told] == ["3 March", "Monday"]

@@ -25,6 +25,9 @@ _RARE = 0.12
 _FEW = 3
 """Sentences that may hold a word in a short text before it stops being rare."""
 _SHORT = 90
+_BARE = re.compile(r"it|this|that|(?:the|these|those|all|any) (?:\w+ )?(?:allegation|accusation|claim|charge|report)s?", re.I)
+"""A denial of what was just said: "the minister denied this"."""
+_JUST_BEFORE = 2
 
 
 @record
@@ -95,10 +98,19 @@ def _plays(role: str, quotation: DossierQuotation) -> bool:
 def _answers(denial: _Said, charge: _Said, topics: Topics) -> bool:
     if denial.holder == charge.holder or (denial.origin is not None and denial.origin == charge.origin):
         return False
+    if _BARE.fullmatch(denial.quotation.content.strip(" .,")):
+        return denial.text_id == charge.text_id and 0 <= _gap(denial, charge, topics) <= _JUST_BEFORE
     shared = denial.stems & charge.stems
     if len(shared) >= 2:
         return True
     return denial.text_id == charge.text_id and any(stem in _rare(denial.text_id, topics) for stem in shared)
+
+
+def _gap(denial: _Said, charge: _Said, topics: Topics) -> int:
+    """How many sentences a denial stands behind a charge."""
+    ends = (each.quotation.evidence.content[0].start for each in (denial, charge))
+    here, there = (topics.number(denial.text_id, at) for at in ends)
+    return here - there
 
 
 def _rare(text_id: str, topics: Topics) -> frozenset[str]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from dateline.dossier import denials, sides
+from dateline.dossier import denials, sides, verdicts
 from dateline.dossier.issues import Issue, Topics, issues
 from dateline.dossier.sources import Sources, distinct
 from dateline.lexicon.tables import rows
@@ -64,7 +64,7 @@ class _Camp:
 
 
 def find(linked: Linked, *, sources: Sources, text: Callable[[str], str]) -> tuple[Dispute, ...]:
-    """The disputes of stand: on what may be done, then accusations and their denials."""
+    """The disputes of stand: on what may be done, then accusations and their denials, then verdicts."""
     topics = Topics(linked, text=text)
     voiced = _voiced(linked, sources=sources, topics=topics)
     found = [
@@ -73,7 +73,9 @@ def find(linked: Linked, *, sources: Sources, text: Callable[[str], str]) -> tup
         if (dispute := _dispute(issue, voiced.get(issue.story, ()), sources=sources, topics=topics)) is not None
     ]
     merged = _merged(found)
-    return (*merged, *denials.find(linked, sources=sources, topics=topics, known=merged))
+    denied = denials.find(linked, sources=sources, topics=topics, known=merged)
+    judged = verdicts.find(linked, sources=sources, topics=topics, known=(*merged, *denied))
+    return (*merged, *denied, *judged)
 
 
 def leaning(said: str, *, cue: str) -> int:

@@ -7,6 +7,7 @@ has no time at all stands at the end. `weight` orders them by importance.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import log2
@@ -90,7 +91,8 @@ def _best(event: DossierEvent, marks: _Marks) -> Evidence:
         dated = 2 * marks.dated(sentence, event.time.value)
         placed = marks.placed(sentence, event.place)
         early = 1 / (1 + sentence.start / _EARLY)
-        return held + dated + placed + early - max(0, len(sentence.exact) - _LONG) / _LONG
+        led = marks.led(sentence, triggers)
+        return held + dated + placed + led + early - max(0, len(sentence.exact) - _LONG) / _LONG
 
     return max(event.evidence, key=lambda sentence: (telling(sentence), sentence.text_id, -sentence.start))
 
@@ -101,6 +103,15 @@ class _Marks:
     def __init__(self, linked: Linked) -> None:
         self._times = _grouped((time.evidence, time.time.value) for time in linked.times)
         self._places = _grouped((toponym.evidence, toponym.place) for toponym in linked.toponyms)
+        self._triggers: dict[str, list[int]] = defaultdict(list)
+        for trigger in (trigger for event in linked.events for trigger in event.mentions):
+            insort(self._triggers[trigger.text_id], trigger.start)
+
+    def led(self, sentence: Evidence, triggers: set[tuple[str, int]]) -> bool:
+        """Whether the sentence tells of this event first: of others it tells as what came before or after it."""
+        starts = self._triggers[sentence.text_id]
+        first = bisect_left(starts, sentence.start)
+        return first < len(starts) and (sentence.text_id, starts[first]) in triggers
 
     def dated(self, sentence: Evidence, value: str | None) -> bool:
         """Whether the sentence says when, and says this day."""

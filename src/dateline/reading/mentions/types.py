@@ -50,6 +50,8 @@ _FIRM_END = re.compile(
 )
 _VESSEL = r"\b(?:MV|M/V|MT|SS|RMS|FV|HMS|USS|USNS|INS|HMAS|HMCS|BRP) "
 _VESSEL_BEFORE, _VESSEL_NAME = re.compile(_VESSEL + "$"), re.compile(_VESSEL + "[A-Z]")
+_ONE_OF = re.compile(r"\bone of (?:them|those \w+), $")
+_THING_CALLED = re.compile(r"\b(?:it|which|that) (?:is|was) (?:called|named|dubbed|nicknamed) [\"“'‘]?$", re.IGNORECASE)
 _FIRM_VOTE = 35
 _VESSEL_VOTE = 70
 _MR = re.compile(r"(?P<word>[\w.\-]+) [\"“'‘]?$")
@@ -98,6 +100,12 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
         votes["product"] += _VESSEL_VOTE
     if " " in words and not found.sure and people.given_name_gender(words.split()[0]) is not None:
         votes["person"] += _GIVEN_VOTE
+    if " " in words and people.family_name_gender(words.split()[-1]) is not None:
+        votes["person"] += _GIVEN_VOTE
+    if _ONE_OF.search(before):
+        votes["person"] += _ROLE_VOTE
+    if _THING_CALLED.search(before):
+        votes["other"] += _PLACE_NOUN_VOTE
     if _OF_PLACE.search(before):
         votes["place"] += _PLACE_NOUN_VOTE
     elif found.type in ("organization", "person", "group") and _is_known_place(words):
