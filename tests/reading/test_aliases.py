@@ -97,5 +97,7 @@ def test_a_country_in_brackets_is_no_acronym() -> None:
 
 
 def test_called_with_a_nickname_in_quotation_marks_is_an_alias() -> None:
-    chain = read('Its chief executive, Kamen Dravov, called "the Otter" since his youth, has gone.').named("Kamen Dravov")
+    chain = read('Its chief executive, Kamen Dravov, called "the Otter" since his youth, has gone.').named(
+        "Kamen Dravov"
+    )
     assert "the Otter" in [alias.text for alias in chain.aliases]

@@ -138,3 +138,8 @@ def test_what_a_clause_says_of_a_house_is_not_part_of_the_arrest() -> None:
     found = read("A resident of the house where two boys were injured was arrested on Monday.")
     assert [one.kind for one in found.event("arrested").casualties] in ([], ["arrested"])
     assert [(one.kind, one.number) for one in found.event("injured").casualties] == [("wounded", 2)]
+
+
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_sinking() -> None:
+    found = read("The death toll in the sinking of a ferry off Basilan rose to 33 on Tuesday.")
+    assert [event.time for event in found.events if event.trigger.exact == "sinking"] == [None]

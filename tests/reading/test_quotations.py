@@ -211,3 +211,14 @@ def test_the_second_seed_says_who_says_so(shared: Path) -> None:
     ]
     (earlier,) = [one for one in told.quotations if one.cue == "reported"]
     assert "NBC Chicago" in earlier.speaker.text
+
+
+def test_a_paragraph_behind_speech_is_read_by_itself() -> None:
+    found = said(
+        'Bojan Mrak was angry. "She is a fig leaf," he said. "Nothing more."\n\n'
+        "Lidija Hren of the partner said her party would back the nomination."
+    )
+    assert [(one.speaker, one.content) for one in found][-1] == (
+        "Lidija Hren",
+        ("her party would back the nomination",),
+    )

@@ -25,7 +25,9 @@ _RARE = 0.12
 _FEW = 3
 """Sentences that may hold a word in a short text before it stops being rare."""
 _SHORT = 90
-_BARE = re.compile(r"it|this|that|(?:the|these|those|all|any) (?:\w+ )?(?:allegation|accusation|claim|charge|report)s?", re.I)
+_BARE = re.compile(
+    r"it|this|that|(?:the|these|those|all|any) (?:\w+ )?(?:allegation|accusation|claim|charge|report)s?", re.I
+)
 """A denial of what was just said: "the minister denied this"."""
 _JUST_BEFORE = 2
 

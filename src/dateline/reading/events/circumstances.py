@@ -23,6 +23,7 @@ _CLIMB: Final = frozenset({
 })  # fmt: skip
 
 _CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
+_COUNTS: Final = frozenset({"toll", "count", "number", "figure", "total"})
 _VAGUE: Final = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -130,6 +131,8 @@ class Circumstances:
         token = self._parse.tokens[word]
         while token.head != token.i and token.dep not in _CLAUSES:
             token = self._parse.head(token)
+            if _tells_toll(self._parse, token):
+                return False
             if token.i == governor.i:
                 return True
         return False
@@ -140,7 +143,7 @@ class Circumstances:
         token = word
         if word.pos not in ("VERB", "AUX"):
             for above in self._parse.ancestors(word):
-                if above.dep == "relcl" or is_reporting(above):
+                if above.dep == "relcl" or is_reporting(above) or _tells_toll(self._parse, above):
                     break
                 kin.add(above.i)
                 if above.pos in ("VERB", "AUX"):
@@ -210,3 +213,10 @@ class Circumstances:
             else:
                 break
         return first.id
+
+
+def _tells_toll(parse: Parse, verb: Token) -> bool:
+    """Whether a number moves here: "the toll of the sinking rose on Tuesday" dates the count, not the sinking."""
+    return verb.pos == "VERB" and any(
+        kid.lemma.lower() in _COUNTS for kid in parse.children(verb, "nsubj", "nsubjpass")
+    )

@@ -24,7 +24,8 @@ _CUE = re.compile(
     r"known(?: \w+)? (?:only |simply |merely )?(?:as|by the (?:nickname|alias|name)(?: of)?)"
     r"|a\.?k\.?a\.?|alias(?:es)?|nicknamed|dubbed|(?:goes|went|going) by(?: the (?:name|nickname|alias|title)(?: of)?)?"
     r"|whose (?:nickname|alias|real name|nom de guerre|stage name)(?: is| was)?|real name:?"
-    r"|(?<=, )called(?=[ \u00a0]+[\"“‘'«])|under the (?:alias|pseudonym|nom de guerre|stage name)(?: of)?|whom? [^.,;\n\"“]{0,60}?"
+    r"|(?<=, )called(?=[ \u00a0]+[\"“‘'«])"
+    r"|under the (?:alias|pseudonym|nom de guerre|stage name)(?: of)?|whom? [^.,;\n\"“]{0,60}?"
     r"\b(?:calls?|called|dubbed|knows? as|knew as)"
     r"|(?:the|his|her) nickname (?:means|is|was|being),?)[ \u00a0,:]+",
     re.IGNORECASE,

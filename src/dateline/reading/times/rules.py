@@ -128,7 +128,8 @@ def _counted() -> Iterator[Rule]:
     yield rf"{_ROUGHLY}{_count()} {_unit()} (?P<rel>earlier|later|from now|hence)", readers.read_away
     yield (
         # "the day after the storm" counts from the storm, whose day these words do not tell
-        r"the day (?P<rel>before|after)(?! (?:the|an?|his|her|its|their|our|my|this|that|these|those|he|she|it|they|we)\b)"
+        r"the day (?P<rel>before|after)"
+        r"(?! (?:the|an?|his|her|its|their|our|my|this|that|these|those|he|she|it|they|we)\b)"
         r"(?! (?-i:[A-Z]))|a day (?P<rel2>earlier|later)|year-?(?P<rel3>earlier|ago)",
         readers.read_away_day,
     )
