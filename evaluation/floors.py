@@ -19,8 +19,8 @@ __all__ = ["FLOORS", "Checked", "Floors", "check", "load", "raised", "write"]
 FLOORS = Path(__file__).with_name("floors.json")
 _SLACK = 0.0005
 """Figures are kept to three digits: a rounding is no fall."""
-_SAMPLE_SLACK = 0.5
-"""In pages: on a sample half a page more or less wrong is no fall, or no change could pass."""
+_SAMPLE_SLACK = 1.5
+"""In pages: on a sample a page or so more or less wrong is no fall, or no change could pass."""
 
 Floors = dict[str, dict[str, dict[str, float | str]]]
 """Size of the run -> task -> its digest and floors."""

@@ -23,7 +23,7 @@ class Line:
     """One line of the table: a figure of the task, what is known and what is aimed at.
 
     `known` are figures published elsewhere, printed as such; `lower` says that less is better; `floor` is
-    False for what depends on the machine.
+    False for what depends on the machine, and for the parts of a figure that has one.
     """
 
     metric: str

@@ -54,8 +54,8 @@ class StoryTask:
 def _lines(aim: str, known: str) -> tuple[Line, ...]:
     return (
         Line(metric="b3_f1", label="stories, B-cubed F1", aim=aim, known=known),
-        Line(metric="b3_precision", label="stories, B-cubed precision"),
-        Line(metric="b3_recall", label="stories, B-cubed recall"),
+        Line(metric="b3_precision", label="stories, B-cubed precision", floor=False),
+        Line(metric="b3_recall", label="stories, B-cubed recall", floor=False),
     )
 
 

@@ -50,9 +50,9 @@ def test_a_changed_set_is_noticed_and_not_compared() -> None:
 def test_samples_have_floors_of_their_own() -> None:
     kept = floors.raised({}, _result(sample=5, f1=0.8), lines=LINES)
     assert list(kept) == ["sample 5"]
-    # Half a page of five is a tenth.
-    assert floors.check(_result(sample=5, f1=0.71), lines=LINES, floors=kept).below == ()
-    assert len(floors.check(_result(sample=5, f1=0.69), lines=LINES, floors=kept).below) == 1
+    # One and a half pages of five are three tenths.
+    assert floors.check(_result(sample=5, f1=0.51), lines=LINES, floors=kept).below == ()
+    assert len(floors.check(_result(sample=5, f1=0.49), lines=LINES, floors=kept).below) == 1
     assert floors.check(_result(f1=0.1), lines=LINES, floors=kept).below == ()
 
 
