@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.records.page import Known
+
 from .pages import BODY, PARAGRAPHS
 from .reading import Read
 
@@ -68,3 +70,8 @@ def test_an_acronym_in_the_last_sentence_is_no_credit() -> None:
 def test_an_agency_named_in_the_text_is_no_credit() -> None:
     text = PARAGRAPHS[0].replace("the county council said", "the county council told Reuters")
     assert Read(f"Sea wall gives way\n\n{text}\n\n{PARAGRAPHS[1]}\n").article.credit == ()
+
+
+def test_a_dateline_may_stand_behind_headline_and_byline() -> None:
+    page = "Ferry sinks off Port Avila\n\nBy Ines Dorado\n\nPORT AVILA (AFP) — A ferry sank on Monday, police said.\n\n" + BODY
+    assert Read(page, known=Known(bare=True)).article.credit == ("AFP",)

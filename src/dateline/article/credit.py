@@ -33,6 +33,9 @@ _PREFIX = (
 _TAIL = r"\s+(?i:inputs|news agency|agency|staff|contributed to this (?:report|story|article)|contributed reporting)"
 _LONGEST_MARK = 160
 
+_LEAD = 4
+"""Blocks among which a dateline may stand: headline, standfirst and byline come before it in bare texts."""
+
 
 @record
 class Credit:
@@ -88,13 +91,16 @@ def _alone_on(text: Text, line: Line) -> list[Found]:
 
 
 def _ahead(text: Text, blocks: Sequence[BodyBlock]) -> list[Found]:
-    line = blocks[0].line if blocks else None
-    if line is None or not line.pieces:
-        return []
+    """The agencies of a dateline; a headline and a byline may stand among the blocks before it."""
     bracketed, dashed = _leading()
-    if match := bracketed.match(line.text):
-        return _named(text, line, match)
-    return _named(text, line, dashed.match(line.text), known_only=True)
+    for line in [block.line for block in blocks[:_LEAD] if block.line.pieces]:
+        match = bracketed.match(line.text)
+        found = _named(
+            text, line, match or dashed.match(line.text), known_only=match is None or line is not blocks[0].line
+        )
+        if found:
+            return found
+    return []
 
 
 def _named(text: Text, line: Line, match: re.Match[str] | None, *, known_only: bool = False) -> list[Found]:
