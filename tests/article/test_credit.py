@@ -73,5 +73,6 @@ def test_an_agency_named_in_the_text_is_no_credit() -> None:
 
 
 def test_a_dateline_may_stand_behind_headline_and_byline() -> None:
-    page = "Ferry sinks off Port Avila\n\nBy Ines Dorado\n\nPORT AVILA (AFP) — A ferry sank on Monday, police said.\n\n" + BODY
+    head = "Ferry sinks off Port Avila\n\nBy Ines Dorado\n\n"
+    page = f"{head}PORT AVILA (AFP) — A ferry sank on Monday, police said.\n\n{BODY}"
     assert Read(page, known=Known(bare=True)).article.credit == ("AFP",)
