@@ -205,3 +205,18 @@ def test_a_death_toll_is_put_on_the_dead_and_not_on_the_missing() -> None:
     room.toll("p", "40 people", event=event, number=40, holder="Coast Guard", kind="missing")
     room.mention("p", "Ravn", room.entity("Ravn"))
     assert at_odds(room) == [{"18": ["Coast Guard"], "25": ["Ravn"]}]
+
+
+def test_a_toll_remembered_is_none_of_the_day() -> None:
+    room = Newsroom()
+    for name, day, words in (
+        ("p", "2026-05-01", "A ferry sank and 25 people died. In 2022, 31 people died here."),
+        ("q", "2026-05-03", "The toll of the ferry rose: 33 people died."),
+    ):
+        room.page(name, words, published=day, outlet="A")
+    event = room.event("p", "A ferry sank and 25 people died.", trigger="sank")
+    room.toll("p", "25 people", event=event, number=25, holder="Coast Guard")
+    room.toll("q", "33 people", event=event, number=33, holder="Coast Guard")
+    past = room.event("p", "In 2022, 31 people died here.", trigger="died", time="2022")
+    room.toll("p", "31 people", event=past, number=31, holder=None)
+    assert risen(room) == [("killed", "25", "33")]

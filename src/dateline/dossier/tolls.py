@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from dateline.dossier.corrections import Note
@@ -30,6 +31,8 @@ __all__ = ["Compared", "compare"]
 
 _NEAR = 3.0
 """An event without day and place belongs to the one toll of its story where the numbers lie within this factor."""
+_RECALLED = timedelta(days=90)
+"""So long after it happened a page remembers a happening, and no longer counts it."""
 
 
 @record
@@ -82,6 +85,8 @@ def _belongs(toll: Toll, group: Sequence[Toll], *, within: dict[str, set[str]], 
         return False
     if any(toll.event.id == other.event.id for other in group):
         return True
+    if _recalled(toll) != _recalled(group[0]):
+        return False  # "four years ago 31 people died": no toll of the day, though the day's event may bear no date
     if toll.kind == "arrested":
         return False  # people are arrested again and again in one story
     stories = sources.stories(toll.event.articles)
@@ -92,6 +97,14 @@ def _belongs(toll: Toll, group: Sequence[Toll], *, within: dict[str, set[str]], 
     vague = toll.event.time.earliest is None and toll.event.place is None
     numbers = [other.statement.number for other in group]
     return not vague or min(numbers) / _NEAR <= toll.statement.number <= max(numbers) * _NEAR
+
+
+def _recalled(toll: Toll) -> bool:
+    """Whether the page tells the event as one of long before."""
+    then, now = toll.event.time.latest, toll.statement.published.earliest
+    if then is None or now is None or not then[:10] < now[:10]:
+        return False
+    return date.fromisoformat(now[:10]) - date.fromisoformat(then[:10]) > _RECALLED
 
 
 def _fits(left: DossierEvent, right: DossierEvent, within: dict[str, set[str]]) -> bool:
