@@ -8,7 +8,7 @@ has no time at all stands at the end. `weight` orders them by importance.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import log2
 
@@ -82,12 +82,16 @@ def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -
 
 
 def _best(event: DossierEvent, marks: _Marks) -> Evidence:
-    """The sentence that tells most of the event: who, whom, when, where; the earlier in its text, the better."""
+    """The sentence that tells most of the event: who, whom, when, where, in the word that most sources have for it;
+    the earlier in its text, the better."""
     triggers = _by_text(event.mentions)
+    words = Counter(mention.exact.lower() for mention in event.mentions)
+    common = {word for word, times in words.items() if times == max(words.values())}
+    usual = _by_text(mention for mention in event.mentions if mention.exact.lower() in common)
     roles = [_by_text([a.evidence for a in role]) for role in (event.actors, event.recipients, event.instruments)]
 
     def telling(sentence: Evidence) -> float:
-        held = sum(_holds(sentence, role) for role in (triggers, *roles))
+        held = sum(_holds(sentence, role) for role in (triggers, usual, *roles))
         dated = 2 * marks.dated(sentence, event.time.value)
         placed = marks.placed(sentence, event.place)
         early = 1 / (1 + sentence.start / _EARLY)
