@@ -34,7 +34,7 @@ def lines(linked: Linked) -> tuple[TimelineLine, ...]:
     events = [_of_event(event, stories, marks) for event in linked.events if _happened(event)]
     told = {(evidence.text_id, evidence.start, evidence.end) for line in events for evidence in line.evidence}
     states = [_of_state(state, linked, stories) for state in linked.states if _begins(state, told)]
-    return tuple(sorted(_distinct([*events, *states]), key=_order))
+    return tuple(sorted(_distinct([*events, *states], linked.events), key=_order))
 
 
 def _happened(event: DossierEvent) -> bool:
@@ -158,13 +158,23 @@ def _type_weights() -> dict[str, float]:
     return {kind: float(weight) for kind, weight, *_ in rows("event_weights")}
 
 
-def _distinct(found: Iterable[TimelineLine]) -> list[TimelineLine]:
-    """One line a sentence and time: the heavier of two that would read the same."""
-    kept: dict[tuple[str | None, str], TimelineLine] = {}
+def _distinct(found: Iterable[TimelineLine], events: Iterable[DossierEvent]) -> list[TimelineLine]:
+    """One line a sentence: what a sentence says first is what a reader takes from it.
+
+    "Police arrested the head of the firm whose dam burst in May" is a line of the arrest, and none of May.
+    """
+    triggers = {event.id: event.mentions for event in events}
+    kept: dict[str, TimelineLine] = {}
+
+    def place(line: TimelineLine) -> tuple[int, float]:
+        sentence = line.evidence[0]
+        inside = [t.start for t in triggers.get(line.event, ()) if t.text_id == sentence.text_id]
+        first = min((at for at in inside if sentence.start <= at < sentence.end), default=sentence.start)
+        return first - sentence.start, -line.weight
+
     for line in found:
-        key = line.time.value, line.text
-        if key not in kept or kept[key].weight < line.weight:
-            kept[key] = line
+        if line.text not in kept or place(line) < place(kept[line.text]):
+            kept[line.text] = line
     return list(kept.values())
 
 
