@@ -217,6 +217,7 @@ def test_a_toll_remembered_is_none_of_the_day() -> None:
     event = room.event("p", "A ferry sank and 25 people died.", trigger="sank")
     room.toll("p", "25 people", event=event, number=25, holder="Coast Guard")
     room.toll("q", "33 people", event=event, number=33, holder="Coast Guard")
-    past = room.event("p", "In 2022, 31 people died here.", trigger="died", time="2022")
-    room.toll("p", "31 people", event=past, number=31, holder=None)
+    past = room.event("p", "In 2022, 31 people died here.", trigger="In 2022", time="2022-07-01")
+    room.toll("p", "31 people", event=past, number=31, holder="Port Office")
     assert risen(room) == [("killed", "25", "33")]
+    assert at_odds(room) == []
