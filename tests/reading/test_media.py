@@ -32,6 +32,10 @@ def medium_of(text: str, number: int = 0) -> tuple[str, str | None, str] | None:
             "At a news conference, Anna Petrova said it burst.",
             ("news conference", None, "a news conference"),
         ),
+        (
+            "Anna Petrova told a news conference in Oslo that the wall burst.",
+            ("news conference", None, "a news conference"),
+        ),
         ("Anna Petrova said that a statement in the post on X was false.", None),
     ],
 )

@@ -14,6 +14,7 @@ from dateline.records.reading import Medium
 
 __all__ = ["find", "kind_of", "kinds", "of_phrase"]
 
+_AT_PLACE = frozenset({"in", "at"})  # "a news conference in Oslo" says where it was held, not what it was
 _TO_NAME = frozenset({"on", "with", "to", "for", "in", "at", "by", "from", "of"})
 _IN = frozenset({"in", "on", "at", "during", "through", "via", "by", "over", "to"})
 _WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADV", "VERB", "PRON", "PART"})
@@ -52,11 +53,15 @@ def of_phrase(parse: Parse, text: Text, head: Token) -> Medium | None:
     after = parse.tokens[head.i + 1 : head.i + 8]
     if len(after) > 1 and after[0].lower in _TO_NAME:
         named = _name(after[1:])
-        if named:
+        if named and not (after[0].lower in _AT_PLACE and _is_place(parse, named[0])):
             last = named[-1]
             name = text.text[named[0].start : last.end].rstrip(".")
     end = last.end - (1 if last is not head and last.text.endswith(".") else 0)
     return Medium(kind=kind, name=name, evidence=text.cut(first.start, end))
+
+
+def _is_place(parse: Parse, token: Token) -> bool:
+    return any(name.first <= token.i < name.last and name.label in ("GPE", "LOC", "FAC") for name in parse.names)
 
 
 def find(parse: Parse, text: Text, tokens: Sequence[Token], *, cue: Cue, who: Who) -> Medium | None:
