@@ -1,8 +1,8 @@
 """A page's lines -> the run of them that is the article's body.
 
-The run is the contiguous stretch whose scores add up to most (a maximum subsequence, Pasternack and Roth 2009):
-prose gains its words, navigation and teasers lose, what opens other stories loses so much that a body seldom
-reaches across it. Inside the run, what is not of the article (share bars, advertisements, captions) is left out.
+The rules' run is the contiguous stretch whose scores add up to most (a maximum subsequence, Pasternack and Roth 2009):
+prose gains its words, navigation and teasers lose, what opens other stories loses so much that a body seldom reaches
+across it. `labelling` then judges each line by its own traits, its neighbours' and where it stands to that run.
 """
 
 from __future__ import annotations
@@ -10,24 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from dateline.article.datelines import clock_in, dates_in
+from dateline.article.labelling import Numbers, bulk, chosen, judge
 from dateline.article.language import function_words, language_of
 from dateline.article.lines import Line, part, repeated, unwrapped
 from dateline.article.shape import Shape, headline_like, shapes_of
-from dateline.lexicon.boilerplate import counts, is_attribution
+from dateline.article.traits import traits_of
+from dateline.lexicon.boilerplate import is_attribution
 from dateline.records.base import record
 from dateline.records.page import BlockKind
 
-__all__ = ["Body", "BodyBlock", "find_body", "split_sentences"]
+__all__ = ["Body", "BodyBlock", "best_run", "find_body", "held", "split_sentences"]
 
 _LONG = 900
 """Characters from which a line is looked at sentence by sentence: it may hold a whole page."""
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zß-öø-ÿ])")
 _LIST = re.compile(r"^(?:[-*•·‣–]|\d{1,2}[.)])\s+")
-_SHORT = 200
 _LABELS = re.compile(
     r"\b(?:[Ii]mage|[Pp]hoto|[Vv]ideo|Share|Tweet|Email|E-mail|Print|Copy link|Advertisement|GMT|IST|EST|comments)\b"
 )
+_SHORT = 200
+_SURE = -40.0
+"""The rules' score at which a line is another's whatever else speaks for it."""
 _LEAST = 8.0
 """The least that a run must add up to: one sentence of a news flash."""
 
@@ -68,13 +74,17 @@ def find_body(lines: Sequence[Line]) -> Body | None:
     shapes = shapes_of(
         units, function_words=function_words(language) if language else frozenset(), times=repeated(units)
     )
-    first, last, total = _best_run([shape.score for shape in shapes])
+    first, last, total = best_run([shape.score for shape in shapes])
     if total < _LEAST:
         return None
-    last = _before_attributions(units, shapes, first=first, last=last)
+    likely = judge(traits_of(units, shapes, run=(first, last)), kind="plain")
+    taken = held(units, shapes, run=(first, last))
+    numbers = [number for number in chosen(likely, taken, kind="plain") if not _is_other(units[number], shapes[number])]
+    numbers = numbers or [at for at in range(first, last) if shapes[at].score > 0]
+    first, last = bulk(numbers, [len(unit.text) for unit in units])
     if last == len(units) - 1 and _is_fragment(shapes[last]):
-        last += 1
-    blocks = _blocks(units, shapes, first=first, last=last)
+        numbers, last = [*numbers, last], last + 1
+    blocks = _blocks(units, shapes, numbers)
     language = language_of(block.line.text for block in blocks) or language
     return Body(blocks=blocks, units=units, first=first, last=last, language=language)
 
@@ -100,8 +110,8 @@ def _same(sentence: Line, line: Line, *, gap: bool) -> Line:
     return Line(text=sentence.text, pieces=sentence.pieces, gap=gap, tag=f"{line.tag}@{line.start}")
 
 
-def _best_run(scores: Sequence[float]) -> tuple[int, int, float]:
-    """(first, one past the last, sum) of the stretch with the largest sum; the earliest of equals."""
+def best_run(scores: Sequence[float]) -> tuple[int, int, float]:
+    """(first, one past the last, sum) of the stretch of scores with the largest sum; the earliest of equals."""
     best = (0, 0, 0.0)
     start, total = 0, 0.0
     for index, score in enumerate(scores):
@@ -113,21 +123,26 @@ def _best_run(scores: Sequence[float]) -> tuple[int, int, float]:
     return best
 
 
-def _before_attributions(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last: int) -> int:
-    """The run's end without short last lines that only say who published the article, and what is no prose before."""
-    end = last
-    while end - first > 1 and (shapes[end - 1].score <= 0 or _is_colophon(units[end - 1].text)):
-        end -= 1
-    return end
+def held(units: Sequence[Line], shapes: Sequence[Shape], *, run: tuple[int, int]) -> Numbers:
+    """1 for each line that the rules take for the body and are to be heard on: prose on a line of its own."""
+    first, last = run
+    return np.array(
+        [
+            float(first <= at < last and shape.score > 0 and "@" not in unit.tag)
+            for at, (unit, shape) in enumerate(zip(units, shapes, strict=True))
+        ]
+    )
+
+
+def _is_other(unit: Line, shape: Shape) -> bool:
+    """Whether the rules are sure that a line is none of the article's: buttons, other stories, the page's own tail."""
+    telling = len(unit.text) < _SHORT and is_attribution(unit.text)
+    return (shape.junk and shape.words < 20) or shape.score <= _SURE or telling
 
 
 def _is_fragment(shape: Shape) -> bool:
     """Whether a page's last line is the beginning of a sentence: the page was cut off there."""
     return not shape.junk and not shape.sentence and shape.words >= 4 and shape.function_share >= 0.25
-
-
-def _is_colophon(text: str) -> bool:
-    return len(text) < _SHORT and is_attribution(text)
 
 
 def trim_head(line: Line) -> Line:
@@ -142,22 +157,19 @@ def trim_head(line: Line) -> Line:
     return rest if rest is not None and rest.text[0].isupper() and rest.text.count(" ") >= 7 else line
 
 
-def _blocks(units: Sequence[Line], shapes: Sequence[Shape], *, first: int, last: int) -> tuple[BodyBlock, ...]:
+def _blocks(units: Sequence[Line], shapes: Sequence[Shape], numbers: Sequence[int]) -> tuple[BodyBlock, ...]:
     kept: list[Line] = []
     kinds: list[BlockKind] = []
-    before = first - 1
-    for index in range(first, last):
-        kind = _kind(units, shapes, index=index, last=last)
-        if kind is None:
-            continue
-        unit = trim_head(units[index]) if not kept and "@" in units[index].tag else units[index]
+    before = -1
+    for number in numbers:
+        unit = trim_head(units[number]) if not kept and "@" in units[number].tag else units[number]
         # Sentences of one line are one block again, unless one between them is left out.
-        if kept and before == index - 1 and "@" in unit.tag and kept[-1].tag == unit.tag:
+        if kept and before == number - 1 and "@" in unit.tag and kept[-1].tag == unit.tag:
             kept[-1] = _merged(kept[-1], unit)
         else:
             kept.append(unit)
-            kinds.append(kind)
-        before = index
+            kinds.append(_kind(unit, shapes[number]))
+        before = number
     return tuple(BodyBlock(kind=kind, line=line) for kind, line in zip(kinds, kept, strict=True))
 
 
@@ -167,19 +179,8 @@ def _merged(left: Line, right: Line) -> Line:
     return Line(text=f"{left.text} {right.text}", pieces=pieces, gap=left.gap, tag=left.tag)
 
 
-def _kind(units: Sequence[Line], shapes: Sequence[Shape], *, index: int, last: int) -> BlockKind | None:
-    unit, shape = units[index], shapes[index]
-    if shape.score > 0:
-        return "list_item" if _LIST.match(unit.text) else "paragraph"
-    if "@" in unit.tag:
-        return None if shape.opens_other or shape.score < -20 else "paragraph"
-    if index + 1 == len(units) and _is_fragment(shape):
-        return "paragraph"
-    if shape.junk or shape.score < -20 or counts(unit.text, "caption") or counts(unit.text, "promo"):
-        return None
-    followed = index + 1 < last and shapes[index + 1].score > 0
+def _kind(unit: Line, shape: Shape) -> BlockKind:
     if _LIST.match(unit.text):
-        return "list_item" if shape.words > 2 else None
-    if followed and headline_like(unit.text) and shape.words <= 14:
-        return "heading"
-    return "paragraph" if shape.sentence and shape.words > 1 else None
+        return "list_item"
+    heading = not shape.sentence and shape.words <= 14 and "@" not in unit.tag and headline_like(unit.text)
+    return "heading" if heading else "paragraph"

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.records.base import record
 
-__all__ = ["Line", "Piece", "joined", "lines_of", "part", "repeated", "unwrapped"]
+__all__ = ["Element", "Line", "Piece", "Place", "joined", "lines_of", "part", "repeated", "unwrapped"]
 
 Piece = tuple[int, int, int]
 """(where in the line, where it begins in the capture, where it ends); as long in both, or one unit (an entity)."""
@@ -32,17 +33,37 @@ _WRAP_MAX = 120
 _WRAP_MIN = 45
 
 
+# Chains of elements are long in hostile pages: they are compared by identity, never one by one.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Element:
+    """An open HTML element: its name, its attributes as they are written, and what it stands in."""
+
+    name: str
+    attributes: str
+    parent: Element | None
+
+
+@record
+class Place:
+    """Where a line of HTML stands: its own block's attributes, the elements around it, its characters in links."""
+
+    attributes: str
+    around: Element | None
+    linked: int
+
+
 @record
 class Line:
     """A line of a page: its words, where they come from, and whether an empty line stands before it.
 
-    `tag` is the HTML element that it is the text of, where there is one.
+    `tag` is the HTML element that it is the text of, where there is one; `place` says where that stands.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     gap: bool = False
     tag: str = ""
+    place: Place | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The capture's range for ``text[start:end]``, which must hold words."""

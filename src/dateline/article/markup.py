@@ -10,13 +10,15 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from dateline.article.lines import Line, Piece
+from dateline.article.lines import Element, Line, Piece, Place
 from dateline.records.base import record
 
 __all__ = ["Markup", "Tag", "scan"]
 
 _OPEN = re.compile(r"""<(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^"'>]|"[^"]*+"|'[^']*+')*+)>""")
 _PLAIN = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*+)([^<>]*+)>")
+_REACH = 60
+"""Open elements among which the one that an end tag closes is looked for."""
 _MISSES = 50
 """Tags with an unclosed quotation mark after which quotes in attributes are not minded: keeps the scan linear."""
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -90,6 +92,10 @@ class _Scanner:
     length: int = 0
     space: bool = False
     block: str = ""
+    attributes: str = ""
+    element: Element | None = None
+    linking: bool = False
+    linked: int = 0
     rooted: bool = False
     closed: bool = False
 
@@ -134,16 +140,34 @@ class _Scanner:
 
     def _close(self, name: str, tag: re.Match[str]) -> int:
         self.closed |= name in ("html", "body")
-        if name not in _FLAT:
-            self.depth = max(0, self.depth - 1)
+        if name == "a":
+            self.linking = False
         if name in _BLOCKS:
             self._flush("")
+        if name not in _FLAT:
+            self.depth = max(0, self.depth - 1)
+            if name in _BLOCKS:
+                self._leave(name)
         return tag.end()
+
+    def _leave(self, name: str) -> None:
+        """Close the innermost open element of this name; an end that none of the nearest has opened closes nothing."""
+        element = self.element
+        for _ in range(_REACH):
+            if element is None:
+                return
+            if element.name == name:
+                self.element = element.parent
+                return
+            element = element.parent
 
     def _open(self, name: str, tag: re.Match[str]) -> int:
         self.rooted |= name in ("html", "body")
         if name in _BLOCKS:
-            self._flush(name)
+            self._flush(name, tag[3])
+            if name not in _FLAT and name not in _OPAQUE:
+                self.element = Element(name=name, attributes=tag[3], parent=self.element)
+        self.linking = name == "a" or (self.linking and name not in _BLOCKS)
         if name not in _FLAT and not tag[3].endswith("/"):
             self.depth += 1
             self.deepest = max(self.deepest, self.depth)
@@ -201,13 +225,15 @@ class _Scanner:
             self.length += 1
         self.space = False
         self.words.append(word)
+        self.linked += len(word) if self.linking else 0
         self.pieces.append((self.length, start, end))
         self.length += len(word)
 
-    def _flush(self, following: str) -> None:
+    def _flush(self, following: str, attributes: str = "") -> None:
         if self.words:
-            self.lines.append(Line(text="".join(self.words), pieces=tuple(self.pieces), tag=self.block))
-            self.words, self.pieces, self.length = [], [], 0
+            place = Place(attributes=self.attributes, around=self.element, linked=self.linked)
+            self.lines.append(Line(text="".join(self.words), pieces=tuple(self.pieces), tag=self.block, place=place))
+            self.words, self.pieces, self.length, self.linked = [], [], 0, 0
         self.space = False
         if following != "br":
-            self.block = following
+            self.block, self.attributes = following, attributes

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dateline.article.body import BodyBlock, find_body
 from dateline.article.byline import find_byline
 from dateline.article.credit import Credit, find_credit
-from dateline.article.datelines import dates_in
-from dateline.article.fields import Layout, folded, texts_of
+from dateline.article.fields import Layout, texts_of
 from dateline.article.language import language_of
 from dateline.article.lines import Line, lines_of, unwrapped
 from dateline.article.markup import Markup, scan
@@ -17,12 +16,11 @@ from dateline.article.own_data import with_metadata
 from dateline.article.page import Page
 from dateline.article.publication import find_published
 from dateline.article.publisher import find_publisher
-from dateline.article.shape import ends_sentence
 from dateline.article.title import find_title
-from dateline.article.tree import NodePaths, locate_blocks, tree_blocks
+from dateline.article.tree import parse
+from dateline.article.tree_body import html_body
 from dateline.errors import Refusal
 from dateline.lexicon.agencies import agency
-from dateline.lexicon.boilerplate import counts, is_whole
 from dateline.records.evidence import Text
 from dateline.records.outcome import Warning
 from dateline.records.time import UNKNOWN
@@ -31,8 +29,6 @@ __all__ = ["read_html", "read_text"]
 
 _LINE_COST = 10
 """What a line costs of the budget beside its characters: a million short lines take longer than one long one."""
-_HTML_REACH = 40
-"""Visible lines above and below an HTML body among which its fields are looked for."""
 
 
 def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | None:
@@ -106,17 +102,17 @@ def read_html(
 
 
 def _read_tree(text: Text, markup: Markup) -> Page | None:
-    blocks = _clean(locate_blocks(tree_blocks(text.text), markup.lines), heads=markup.lines)
-    if not blocks:
+    tree = parse(text.text)
+    body = html_body(markup.lines, tree) if tree is not None else None
+    if body is None:
         return None
-    before, after = _around(markup.lines, blocks)
+    blocks = body.blocks
+    before, after = markup.lines[: body.place[0]], markup.lines[body.place[1] :]
     language = language_of(texts_of(blocks))
-    layout = Layout(text=text, before=before, blocks=tuple(blocks), after=after, language=language)
+    layout = Layout(text=text, before=before, blocks=blocks, after=after, language=language)
     title = find_title(layout)
     byline = find_byline(layout, title=title.evidence[0] if title else None)
     credit = find_credit(text, blocks, after=after, bylines=[byline] if byline else [])
-    nodes = NodePaths(text.text)
-    known = {id(block): nodes.path(block.line.text) for block in blocks}
     return Page(
         blocks=credit.blocks,
         credit=credit.agencies,
@@ -126,55 +122,9 @@ def _read_tree(text: Text, markup: Markup) -> Page | None:
         published=UNKNOWN,
         language=language,
         layout=layout,
-        xpaths=tuple(known.get(id(block)) or known[id(blocks[index])] for index, block in enumerate(credit.blocks)),
+        # What credit takes off stands at the end: the blocks that are left have their numbers.
+        xpaths=body.xpaths[: len(credit.blocks)],
     )
-
-
-def _clean(blocks: Sequence[BodyBlock], *, heads: Sequence[Line]) -> list[BodyBlock]:
-    """Blocks without what the tree reader let through: the title, asides, offers, pull quotes, other stories."""
-    words = [folded(block.line.text) for block in blocks]
-    titles = {folded(line.text) for line in heads if line.tag == "h1"}
-    kept: list[BodyBlock] = []
-    for index, block in enumerate(blocks):
-        text = block.line.text
-        if is_whole(text, "end") and index > len(blocks) // 2 and not _prose_after(blocks, index):
-            break
-        pulled = block.kind == "quote" and any(words[index] in other for at, other in enumerate(words) if at != index)
-        offer = counts(text, "promo") > 2 and len(text) < 400
-        if not kept and (words[index] in titles or _is_head(text)):
-            continue
-        if pulled or offer or any(is_whole(text, kind) for kind in ("end", "aside", "tool")):
-            continue
-        if counts(text, "colophon") >= 4 or (counts(text, "legal") > 1 and len(text) < 300):
-            continue
-        kept.append(block)
-    return kept
-
-
-def _is_head(text: str) -> bool:
-    """Whether a first block is a date line or a byline, which are fields of the article and not its text."""
-    return len(text) < 160 and not ends_sentence(text) and (bool(dates_in(text)) or text.startswith("By "))
-
-
-def _prose_after(blocks: Sequence[BodyBlock], index: int) -> bool:
-    return (
-        sum(
-            len(block.line.text)
-            for block in blocks[index + 1 :]
-            if block.kind == "paragraph" and len(block.line.text) > 80
-        )
-        > 300
-    )
-
-
-def _around(lines: Sequence[Line], blocks: Sequence[BodyBlock]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    placed = [block.line for block in blocks if block.line.pieces]
-    if not placed:
-        return tuple(lines[:_HTML_REACH]), ()
-    first, last = placed[0].start, max(line.end for line in placed)
-    before = [line for line in lines if line.end <= first]
-    after = [line for line in lines if line.start >= last]
-    return tuple(before), tuple(after)
 
 
 def _cut_off(credit: Credit, after: Sequence[Line]) -> tuple[Warning, ...]:

@@ -8,14 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lxml import html as lxml_html
-from lxml.etree import LxmlError, ParserError
+from lxml.etree import LxmlError, ParserError, iterwalk
 from lxml.html import HtmlElement
 
 from dateline.article.body import BodyBlock
 from dateline.article.lines import Line, joined, part
 from dateline.records.page import BlockKind
 
-__all__ = ["Located", "NodePaths", "locate_blocks", "parse", "tree_blocks"]
+__all__ = ["Located", "NodePaths", "covered_lines", "locate_blocks", "parse", "tree_blocks"]
 
 _SPACE = re.compile(r"\s+")
 _KINDS: dict[str, BlockKind] = {
@@ -25,10 +25,11 @@ _KINDS: dict[str, BlockKind] = {
     "quote": "quote",
     "code": "paragraph",
 }
-_LEAVES = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th", "dd", "dt", "div", "pre", "figcaption",
-     "section", "article", "span")
+_INLINE = frozenset(
+    ("a", "abbr", "b", "big", "br", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
 )  # fmt: skip
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "textarea", "svg", "title", "iframe", "math", "object"))
 
 # trafilatura speaks through logging: without a handler Python prints its warnings to standard error.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -47,13 +48,10 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
-def tree_blocks(text: str) -> list[tuple[BlockKind, str]]:
-    """The article's blocks as trafilatura finds them: (kind, words)."""
+def tree_blocks(tree: HtmlElement) -> list[tuple[BlockKind, str]]:
+    """The article's blocks as trafilatura finds them: (kind, words). The tree is not to be used afterwards."""
     from trafilatura import bare_extraction
 
-    tree = parse(text)
-    if tree is None:
-        return []
     # `fast` leaves out two other extractors as judges: as good on the pages measured, and a third quicker.
     found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True, fast=True)
     body = getattr(found, "body", None)
@@ -64,6 +62,16 @@ def locate_blocks(blocks: Sequence[tuple[BlockKind, str]], lines: Sequence[Line]
     """Blocks led back to the visible lines, one after another; one that is not found keeps its words, unplaced."""
     stream = _Stream(lines)
     return [BodyBlock(kind=kind, line=stream.find(words) or Line(text=words, pieces=())) for kind, words in blocks]
+
+
+def covered_lines(blocks: Sequence[tuple[BlockKind, str]], lines: Sequence[Line]) -> dict[int, float]:
+    """The share of each visible line, by its number, that these blocks hold."""
+    stream = _Stream(lines)
+    found: dict[int, int] = {}
+    for _, words in blocks:
+        for index, count in stream.shares(words):
+            found[index] = found.get(index, 0) + count
+    return {index: min(1.0, count / len(stream.solid[index])) for index, count in found.items()}
 
 
 def _read(body: HtmlElement) -> Iterator[tuple[BlockKind, str]]:
@@ -119,6 +127,20 @@ class _Stream:
 
     def find(self, words: str) -> Line | None:
         """The lines' own characters for these words: after those found last, else the first on the page."""
+        found = self._where(words)
+        return None if found is None else self._line(*found)
+
+    def shares(self, words: str) -> Iterator[tuple[int, int]]:
+        """(line, characters that are no space) of each line that holds some of these words."""
+        start, end = self._where(words) or (0, 0)
+        index = bisect_right(self.starts, start) - 1
+        while start < end:
+            until = min(end, self.starts[index] + len(self.solid[index]))
+            if until > start:
+                yield index, until - start
+            start, index = until, index + 1
+
+    def _where(self, words: str) -> tuple[int, int] | None:
         solid = _SPACE.sub("", words)
         if not solid:
             return None
@@ -128,7 +150,7 @@ class _Stream:
         if at == -1:
             return None
         self.cursor = max(self.cursor, at + len(solid))
-        return self._line(at, at + len(solid))
+        return at, at + len(solid)
 
     def _line(self, start: int, end: int) -> Line | None:
         first = bisect_right(self.starts, start) - 1
@@ -157,26 +179,59 @@ def _nth(text: str, count: int) -> int:
 
 
 class NodePaths:
-    """The nodes of a page by their words: a block's words -> the XPath of the element that holds just them."""
+    """The nodes of a page by their words: a block's words -> the XPath of the smallest block that holds them all."""
 
-    def __init__(self, text: str) -> None:
-        self.paths: dict[str, list[HtmlElement]] = {}
-        tree = parse(text)
-        self.root = None if tree is None else tree.getroottree()
-        for element in () if tree is None else tree.iter():
-            if isinstance(element.tag, str) and element.tag in _LEAVES and not _holds_leaf(element):
-                words = _SPACE.sub("", "".join(element.itertext()))
-                if words:
-                    self.paths.setdefault(words, []).append(element)
+    def __init__(self, tree: HtmlElement) -> None:
+        self.root = tree.getroottree()
+        self.owners: list[HtmlElement] = []
+        self.starts: list[int] = []
+        words: list[str] = []
+        at = 0
+        for element, text in _texts(tree):
+            solid = _SPACE.sub("", text)
+            if solid:
+                self.owners.append(element)
+                self.starts.append(at)
+                words.append(solid)
+                at += len(solid)
+        self.text = "".join(words)
+        self.cursor = 0
 
     def path(self, words: str) -> str | None:
-        """The XPath of the next element with these words, in document order; None where there is none."""
-        found = self.paths.get(_SPACE.sub("", words))
-        if not found or self.root is None:
+        """The XPath for the next place with these words, in document order; None where there is none."""
+        solid = _SPACE.sub("", words)
+        at = self.text.find(solid, self.cursor) if solid else -1
+        if at == -1:
+            at = self.text.find(solid) if solid else -1
+        if at == -1:
             return None
-        element = found.pop(0) if len(found) > 1 else found[0]
+        self.cursor = at + len(solid)
+        first, last = (bisect_right(self.starts, place) - 1 for place in (at, at + len(solid) - 1))
+        element = _common(self.owners[first], self.owners[last])
+        while element.tag in _INLINE and (parent := element.getparent()) is not None:
+            element = parent
         return str(self.root.getpath(element))
 
 
-def _holds_leaf(element: HtmlElement) -> bool:
-    return any(child.tag in _LEAVES and child.tag != "span" for child in element.iterdescendants())
+def _texts(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The visible texts of a tree in document order, each with the element that it stands in."""
+    closed = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        hidden = element.tag in _HIDDEN
+        if event == "start":
+            closed += hidden
+            if element.text and not closed:
+                yield element, element.text
+            continue
+        closed -= hidden
+        parent = element.getparent()
+        if element.tail and not closed and parent is not None:
+            yield parent, element.tail
+
+
+def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement:
+    """The smallest element that holds both."""
+    if first is last:
+        return first
+    above = {first, *first.iterancestors()}
+    return next((element for element in (last, *last.iterancestors()) if element in above), last)

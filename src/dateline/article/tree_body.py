@@ -1,0 +1,97 @@
+"""An HTML page's visible lines and its tree -> the body's blocks, each a line of the page with its node.
+
+trafilatura reads the tree; its answer is one trait among those by which `labelling` judges every visible line, so a
+paragraph that it missed is taken for its company, and a teaser that it took is left for its own looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from dateline.article.body import BodyBlock, best_run
+from dateline.article.fields import folded
+from dateline.article.labelling import bulk, chosen, judge
+from dateline.article.language import function_words, language_of
+from dateline.article.lines import Line, repeated
+from dateline.article.shape import Shape, shapes_of
+from dateline.article.traits import PLAIN, traits_of
+from dateline.article.tree import NodePaths, covered_lines, tree_blocks
+from dateline.lexicon.boilerplate import counts
+from dateline.records.base import record
+from dateline.records.page import BlockKind
+
+__all__ = ["TreeBody", "html_body"]
+
+_KINDS: dict[str, BlockKind] = {
+    "li": "list_item", "blockquote": "quote",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+}  # fmt: skip
+_LEAST = 40
+"""Characters that a body has at least."""
+
+
+@record
+class TreeBody:
+    """The blocks, the node of each where it is known, and where among the page's lines most of them stand."""
+
+    blocks: tuple[BodyBlock, ...]
+    xpaths: tuple[str | None, ...]
+    place: tuple[int, int]
+
+
+def html_body(lines: Sequence[Line], tree: HtmlElement) -> TreeBody | None:
+    """The body of a page's visible lines, or None where no line is likely to be of one."""
+    nodes = NodePaths(tree)
+    covered = covered_lines(tree_blocks(tree.__copy__()), lines)
+    language = language_of(line.text for line in lines if len(line.text) > 60)
+    small = function_words(language) if language else frozenset()
+    shapes = shapes_of(lines, function_words=small, times=repeated(lines))
+    first, last, _ = best_run([shape.score for shape in shapes])
+    traits = traits_of(lines, shapes, run=(first, last), covered=covered)
+    numbers = _without_head(lines, chosen(judge(traits, kind="html"), traits[:, PLAIN], kind="html", native=language == "en"))
+    numbers = [number for number in numbers if not _is_other(lines[number], shapes[number])]
+    numbers = _without_pulled(lines, numbers)
+    if sum(len(lines[number].text) for number in numbers) < _LEAST:
+        return None
+    return TreeBody(
+        blocks=tuple(BodyBlock(kind=_kind(lines[number]), line=lines[number]) for number in numbers),
+        xpaths=tuple(nodes.path(lines[number].text) for number in numbers),
+        place=bulk(numbers, [len(line.text) for line in lines]),
+    )
+
+
+def _is_other(line: Line, shape: Shape) -> bool:
+    """Whether the rules are sure that a line is none of the article's: a button, an aside, an offer."""
+    offer = counts(line.text, "promo") > 1 and shape.words < 30
+    return (shape.junk and shape.words < 20) or offer or counts(line.text, "colophon") >= 4
+
+
+def _without_pulled(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
+    """The lines without quotations set apart that another of them holds as well."""
+    words = {number: folded(lines[number].text) for number in numbers}
+    pulled = {
+        number
+        for number in numbers
+        if _kind(lines[number]) == "quote"
+        and any(
+            words[number] in other for at, other in words.items() if at != number and len(other) > len(words[number])
+        )
+    }
+    return [number for number in numbers if number not in pulled]
+
+
+def _without_head(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
+    """The lines without the title, where it stands before the first of them that is text."""
+    titles = {folded(line.text) for line in lines if line.tag == "h1"}
+    first = next((at for at, number in enumerate(numbers) if folded(lines[number].text) not in titles), 0)
+    return list(numbers[first:])
+
+
+def _kind(line: Line) -> BlockKind:
+    kind = _KINDS.get(line.tag)
+    if kind is not None:
+        return kind
+    around = line.place.around if line.place else None
+    return "quote" if around is not None and around.name == "blockquote" else "paragraph"
