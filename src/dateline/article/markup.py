@@ -39,9 +39,8 @@ _FLAT = _names(
     "area base br col embed hr img input link meta param source track wbr p li dd dt option tr td th thead tbody tfoot "
     "colgroup optgroup rp rt html head body"
 )
-_KEPT = _names("html meta link time a h1 title script span address")
-_TELLING = _names("datetime itemprop property rel pubdate class content")
-_MARKED = re.compile(r"date(?:Published|Created)|[Aa]uthor|[Bb]yline")
+_KEPT = _names("html meta link h1 title script")
+_MARKED = re.compile(r"date(?:Published|Created)|[Aa]uthor|[Bb]yline|itemprop|datetime|pubdate")
 """In any element's attributes: what marks a publication date or an author."""
 
 
@@ -197,8 +196,6 @@ class _Scanner:
             group = next((index for index in (2, 3, 4) if match[index] is not None), 0)
             value = (html.unescape(match[group]), match.start(group), match.end(group)) if group else ("", 0, 0)
             attributes.setdefault(match[1].lower(), value)
-        if name in ("span", "a", "address", "time") and not attributes.keys() & _TELLING:
-            return
         self.tags.append(Tag(name=name, attributes=attributes, start=tag.start(), end=tag.end(), inner=inner))
 
     def _say(self, start: int, end: int) -> None:

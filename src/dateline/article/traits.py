@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log1p
 
 import numpy as np
@@ -52,6 +53,8 @@ _FIELD = re.compile(
 )
 _CAPTION = re.compile(r"caption|credit|image|photo|media|gallery|figure|video", re.I)
 _NAMED = re.compile(r"""\b(?:class|id|itemprop|role)\s*=\s*["']?([^"'>]*)""", re.I)
+_NO_HINTS = (0.0, 0.0, 0.0, 0.0)
+_LONGEST = 1000
 _DEEPEST = 25
 _SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+[\"'“‘«(]?[^\W\d_a-zß-öø-ÿ]")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*")
@@ -159,19 +162,20 @@ def _mark(found: Numbers, lines: Sequence[Line], covered: Mapping[int, float]) -
         place = line.place
         around = place.around if place else None
         key = (line.tag, around)
-        mine = _names(place.attributes) if place else ""
         row = [covered.get(index, 0.0), (place.linked if place else 0) / max(1, len(line.text))]
         row += [taken[key] / max(1, sizes[key]), parents[around] / max(1, most)]
         row += [float(line.tag == tag) for tag in _TAGS]
         row += _elements(around, known)
-        row += [float(bool(pattern.search(mine))) if mine else 0.0 for pattern in (_GOOD, _BAD, _FIELD, _CAPTION)]
+        row += _hints(place.attributes) if place and place.attributes else _NO_HINTS
         row.append(float(whole == 0))
         found[index, :] = row
 
 
-def _names(attributes: str) -> str:
-    """The names that a page's makers gave an element."""
-    return " ".join(_NAMED.findall(attributes))
+@lru_cache(maxsize=4096)
+def _hints(attributes: str) -> tuple[float, ...]:
+    """What the names hint at that a page's makers gave an element: body, other things, a field, a picture."""
+    names = " ".join(_NAMED.findall(attributes[:_LONGEST]))
+    return tuple(float(bool(pattern.search(names))) for pattern in (_GOOD, _BAD, _FIELD, _CAPTION))
 
 
 def _elements(element: Element | None, known: dict[Element | None, tuple[float, ...]]) -> tuple[float, ...]:
@@ -186,11 +190,9 @@ def _elements(element: Element | None, known: dict[Element | None, tuple[float, 
     while one is not None and depth < _DEEPEST:
         if one.name in kinds:
             kinds[one.name] = 1.0
-        names = _names(one.attributes) if one.attributes and one.name not in ("html", "body") else ""
-        if names:
-            for at, pattern in enumerate((_GOOD, _BAD, _FIELD, _CAPTION)):
-                if pattern.search(names):
-                    hints[at] += 1.0 if depth < 3 else 0.5
+        if one.attributes and one.name not in ("html", "body"):
+            near = 1.0 if depth < 3 else 0.5
+            hints = [hint + near * said for hint, said in zip(hints, _hints(one.attributes), strict=True)]
         one = one.parent
         depth += 1
     found = (*kinds.values(), *(min(2.0, hint) / 2 for hint in hints), min(1.0, depth / _DEEPEST))

@@ -28,6 +28,7 @@ _KINDS: dict[str, BlockKind] = {
     "li": "list_item", "blockquote": "quote",
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+_THIRD = 1 / 3
 _LEAST = 40
 """Characters that a body has at least."""
 
@@ -50,16 +51,26 @@ def html_body(lines: Sequence[Line], tree: HtmlElement) -> TreeBody | None:
     shapes = shapes_of(lines, function_words=small, times=repeated(lines))
     first, last, _ = best_run([shape.score for shape in shapes])
     traits = traits_of(lines, shapes, run=(first, last), covered=covered)
-    numbers = _without_head(lines, chosen(judge(traits, kind="html"), traits[:, PLAIN], kind="html", native=language == "en"))
+    numbers = _without_head(
+        lines, chosen(judge(traits, kind="html"), traits[:, PLAIN], kind="html", native=language == "en")
+    )
     numbers = [number for number in numbers if not _is_other(lines[number], shapes[number])]
     numbers = _without_pulled(lines, numbers)
-    if sum(len(lines[number].text) for number in numbers) < _LEAST:
+    taken = [number for number, part in sorted(covered.items()) if part >= 0.5]
+    if _size(lines, numbers) < _THIRD * _size(lines, taken):
+        # A judgement that leaves so little of what the tree reader took is out of its depth: another kind of page.
+        numbers = _without_head(lines, [number for number in taken if not _is_other(lines[number], shapes[number])])
+    if _size(lines, numbers) < _LEAST:
         return None
     return TreeBody(
         blocks=tuple(BodyBlock(kind=_kind(lines[number]), line=lines[number]) for number in numbers),
         xpaths=tuple(nodes.path(lines[number].text) for number in numbers),
         place=bulk(numbers, [len(line.text) for line in lines]),
     )
+
+
+def _size(lines: Sequence[Line], numbers: Sequence[int]) -> int:
+    return sum(len(lines[number].text) for number in numbers)
 
 
 def _is_other(line: Line, shape: Shape) -> bool:

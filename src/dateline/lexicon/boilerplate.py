@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from dateline.lexicon.tables import rows
@@ -13,15 +13,21 @@ __all__ = ["Kind", "attributes", "attributions", "counts", "is_attribution", "is
 Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
+_KNOWN = 2048
+"""Answers kept: a page's lines are asked about by several readers, one after the other."""
 _NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ][\w.&'’+-]*)){0,5})"
 
 
+@lru_cache(maxsize=_KNOWN)
 def is_whole(line: str, kind: Kind) -> bool:
     """Whether the whole line is boilerplate of this kind."""
+    if len(line) > 2 * _LONGEST:
+        return False
     folded = line.casefold().strip(" :-–—|>»•·*[]()")
     return len(folded) <= _LONGEST and bool(folded) and bool(_whole(kind).fullmatch(folded))
 
 
+@lru_cache(maxsize=_KNOWN)
 def counts(line: str, kind: Kind) -> int:
     """How many different words of this kind the line holds."""
     folded = line.casefold()
@@ -37,7 +43,8 @@ def teaser_prefix(line: str) -> int:
 
 def attributes(line: str) -> bool:
     """Whether a line holds the fixed words of any attribution: a quick look before the patterns are tried."""
-    return bool(_attribution_words().search(line))
+    folded = line.casefold()
+    return any(words in folded for words in _attribution_words())
 
 
 @cache
@@ -54,9 +61,9 @@ def is_attribution(line: str) -> bool:
 
 
 @cache
-def _attribution_words() -> re.Pattern[str]:
-    fixed = {max(re.split(r"\{N\}|\.\.", template), key=len).strip() for _, template in rows("attributions")}
-    return re.compile("|".join(re.escape(words) for words in sorted(fixed)), re.I)
+def _attribution_words() -> tuple[str, ...]:
+    fixed = {max(re.split(r"\{N\}|\.\.", template), key=len).strip().casefold() for _, template in rows("attributions")}
+    return tuple(sorted(fixed))
 
 
 def _template(template: str) -> re.Pattern[str]:
