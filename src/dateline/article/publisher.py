@@ -21,7 +21,8 @@ from dateline.records.evidence import Evidence
 __all__ = ["Publisher", "find_publisher"]
 
 _NAME = r"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+\)?){0,5}?)"
-_STOP = r"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:\ball rights\b|\bterms\b|\breproduction\b|\bor its\b|\bprivacy\b)|$))"
+_RIGHTS = r"\ball rights\b|\btodos (?:los|os)\b|\btous droits\b|\balle rechte\b|\btutti i\b|\bterms\b|\breproduction\b"
+_STOP = rf"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:{_RIGHTS}|\bor its\b|\bprivacy\b)|$))"
 _COPYRIGHT = (
     re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b)\s*(?:©|\([Cc]\)|&copy;)?\s*(?:\d{{4}}(?:\s*[-–/]\s*(?:\d{{2,4}}|present))?)?[\s,.]*(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
     re.compile(rf"^{_NAME}\s*(?:©|\([Cc]\))\s*\d{{4}}"),

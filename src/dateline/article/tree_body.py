@@ -6,16 +6,18 @@ paragraph that it missed is taken for its company, and a teaser that it took is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
 from dateline.article.body import BodyBlock, best_run
+from dateline.article.datelines import dates_in
 from dateline.article.fields import folded
 from dateline.article.labelling import bulk, chosen, judge
 from dateline.article.language import function_words, language_of
 from dateline.article.lines import Line, repeated
-from dateline.article.shape import Shape, shapes_of
+from dateline.article.shape import Shape, ends_sentence, shapes_of
 from dateline.article.traits import PLAIN, traits_of
 from dateline.article.tree import NodePaths, covered_lines, tree_blocks
 from dateline.lexicon.boilerplate import counts
@@ -28,6 +30,8 @@ _KINDS: dict[str, BlockKind] = {
     "li": "list_item", "blockquote": "quote",
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+_HEAD = 160
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Vv]on|[Pp]ar|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[^\W\d_a-zß-öø-ÿ]")
 _THIRD = 1 / 3
 _LEAST = 40
 """Characters that a body has at least."""
@@ -94,10 +98,16 @@ def _without_pulled(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
 
 
 def _without_head(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
-    """The lines without the title, where it stands before the first of them that is text."""
+    """The lines without what stands before the text: the title, the byline and the date line are fields, no body."""
     titles = {folded(line.text) for line in lines if line.tag == "h1"}
-    first = next((at for at, number in enumerate(numbers) if folded(lines[number].text) not in titles), 0)
+    first = next((at for at, number in enumerate(numbers) if not _is_head(lines[number].text, titles)), 0)
     return list(numbers[first:])
+
+
+def _is_head(text: str, titles: Collection[str]) -> bool:
+    if folded(text) in titles:
+        return True
+    return len(text) < _HEAD and not ends_sentence(text) and (bool(dates_in(text)) or bool(_BYLINE.match(text)))
 
 
 def _kind(line: Line) -> BlockKind:
