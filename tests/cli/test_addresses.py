@@ -35,7 +35,9 @@ def test_a_password_in_an_address_goes_nowhere(tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_an_archive_is_read_a_page_at_a_time(tmp_path: Path) -> None:
-    page = "<html><head><title>Ferry {0}</title></head><body><p>The ferry left with {0} people on Monday.</p></html>"
+    told = "<p>The ferry left the harbour of Westmarch with {0} people on board on Monday morning, the mayor said.</p>"
+    more = "<p>Nobody was hurt when it ran aground an hour later, and all of them were brought back by fishermen.</p>"
+    page = f"<html><head><title>Ferry {{0}}</title></head><body><h1>Ferry {{0}}</h1>{told}{more}{more}</body></html>"
     records = []
     for number in (1, 2):
         block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page.format(number)}"

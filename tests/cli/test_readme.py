@@ -14,13 +14,19 @@ README = (ROOT / "README.md").read_text()
 
 
 def excerpt() -> list[str]:
-    """The lines of the README's example of a dossier; a line of dots stands for what it leaves out."""
+    """The lines of the README's example of a dossier, run on; a line of dots stands for what it leaves out."""
     block = README.split("<!-- excerpt", 1)[1].split("```", 2)[1]
-    return [bare(line) for line in block.splitlines() if line.strip() and line.strip() != "…"]
+    entries: list[str] = []
+    for line in block.splitlines()[1:]:
+        if line.startswith("    ") and entries:
+            entries[-1] += f" {bare(line)}"
+        elif line.strip() and line.strip() != "…":
+            entries.append(bare(line))
+    return [" ".join(entry.split()) for entry in entries]
 
 
 def bare(line: str) -> str:
-    """A line without its reference, whose length depends on how many there are."""
+    """A line without its reference: how long that is, and so where lines break, depends on how many there are."""
     return re.sub(r"\s+[0-9a-f]{5,12}$", "", line.rstrip())
 
 
@@ -28,7 +34,8 @@ def bare(line: str) -> str:
 def test_the_excerpt_is_what_the_demo_prints(tmp_path: Path) -> None:
     workspace = tmp_path / "demo.db"
     assert dateline("read", ROOT / "examples" / "pages", "--workspace", workspace).returncode == 0
-    printed = [bare(line) for line in dateline("dossier", "--workspace", workspace).stdout.decode().splitlines()]
+    lines = dateline("dossier", "--workspace", workspace).stdout.decode().splitlines()
+    printed = " ".join(" ".join(map(bare, lines)).split())
     shown = excerpt()
     assert len(shown) > 20
     assert [line for line in shown if line not in printed] == []
