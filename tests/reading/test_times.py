@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from dateline.lexicon.numbers import value_of
 from dateline.nlp import model
 from dateline.reading.times import times
-from dateline.reading.times.holidays import easter, holiday_day
 from dateline.reading.times.rules import scan
 from dateline.records.evidence import Text, article_text
+from dateline.records.holidays import easter, holiday_day
 from dateline.records.reading import TimeExpression
-from dateline.records.time import close
+from dateline.records.time import Anchor, close
 
 PUBLISHED = date(2026, 3, 5)
 """A Thursday."""
@@ -51,6 +51,19 @@ def said(*paragraphs: str) -> list[tuple[str, str, str | None]]:
         ("It was sold on Christmas Day 2025.", "Christmas Day 2025", "DATE", "2025-12-25"),
         ("It was last inspected in November 2024.", "November 2024", "DATE", "2024-11"),
         ("Profits fell in the third quarter of 2025.", "the third quarter of 2025", "DATE", "2025-Q3"),
+        ("Profits fell in the fourth quarter.", "the fourth quarter", "DATE", "2025-Q4"),
+        ("Profits will fall in the first quarter of next year.", "the first quarter of next year", "DATE", "2027-Q1"),
+        ("Sales rose in this year's second quarter.", "this year's second quarter", "DATE", "2026-Q2"),
+        ("The mine will open in April next year.", "April next year", "DATE", "2027-04"),
+        ("The mine was shut in April last year.", "April last year", "DATE", "2025-04"),
+        ("It was sold in March nineteen ninety-seven.", "March nineteen ninety-seven", "DATE", "1997-03"),
+        ("It was sold in twenty twenty-four.", "twenty twenty-four", "DATE", "2024"),
+        ("It must be sold by the end of the year.", "the year", "DATE", "2026"),
+        ("It was dug for two and a half years.", "two and a half years", "DURATION", "P2Y6M"),
+        ("She won in the post-1959 vote.", "1959", "DATE", "1959"),
+        ("They met on Thanksgiving Day.", "Thanksgiving Day", "DATE", "2025-11-27"),
+        ("It sank at 10:35 a.m. (0735 GMT) Tuesday.", "10:35 a.m. (0735 GMT) Tuesday", "TIME", "2026-03-03T10:35"),
+        ("They had left by the early summer.", "the early summer", "DATE", "2025-SU"),
         ("The minister resigned on Tuesday.", "Tuesday", "DATE", "2026-03-03"),
         ("The minister resigned on Thursday.", "Thursday", "DATE", "2026-03-05"),
         ("The minister resigned last Thursday.", "last Thursday", "DATE", "2026-02-26"),
@@ -180,3 +193,32 @@ def test_evidence_is_cut_from_the_text() -> None:
 def test_the_day_after_the_storm_is_not_counted_from_the_page() -> None:
     told = said("On 3 March the storm came.", "They were held the day after the storm and freed on Monday.")
     assert [words for words, _, _ in told] == ["3 March", "Monday"]
+
+
+def test_the_quarter_and_a_year_earlier_take_up_the_quarter_named() -> None:
+    told = said(
+        "Oakmere Glass earned $9 million in the fourth quarter, up from $7 million a year earlier.",
+        "Sales for the quarter rose to $80 million from $60 million in the year-ago period.",
+    )
+    assert [value for _, _, value in told] == ["2025-Q4", "2024-Q4", "2025-Q4", "2024-Q4"]
+
+
+def test_a_year_earlier_is_a_year_where_no_quarter_was_named() -> None:
+    told = said("Oakmere Glass earned $9 million in 2024, up from $7 million a year earlier.")
+    assert [value for _, _, value in told] == ["2024", "2023"]
+
+
+def test_a_year_that_ended_on_a_day_is_a_length() -> None:
+    told = said("Revenue for the year ended March 31 fell.")
+    assert told == [("the year", "DURATION", "P1Y"), ("March 31", "DATE", "2025-03-31")]
+
+
+def test_an_anchor_within_its_year() -> None:
+    april = Anchor(unit="month", which="04", shift=1, direction="within")
+    assert close(april, date(2026, 12, 31)) == "2027-04"
+    monday = Anchor(unit="weekday", which="1", direction="within")
+    assert close(monday, date(2026, 3, 1)) == "2026-02-23"
+
+
+def test_the_past_century_is_not_the_past() -> None:
+    assert "the past" not in [words for words, _, _ in said("It changed much over the past century.")]

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.lexicon.tables import rows
 
-__all__ = ["FIGURE", "number_pattern", "value_of"]
+__all__ = ["FIGURE", "number_pattern", "value_of", "value_of_year", "year_pattern"]
 
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """A number in figures; a comma groups thousands."""
@@ -50,3 +50,20 @@ def value_of(words: str) -> float | None:
             return None
         seen = True
     return total + current if seen else None
+
+
+@cache
+def year_pattern() -> str:
+    """A regular expression for a year in words as it is spoken ("nineteen ninety-seven", "twenty twenty-six")."""
+    tens = "|".join(word for word, (_, kind) in _words().items() if kind == "ten")
+    units = "|".join(word for word, (value, kind) in _words().items() if kind == "unit" and 1 <= value <= 9)
+    teens = "|".join(word for word, (value, kind) in _words().items() if kind == "unit" and value >= 10)
+    second = rf"(?:{tens})(?:[\s-](?:{units}))?|{teens}|(?:oh|o)[\s-](?:{units})"
+    return rf"(?:seventeen|eighteen|nineteen|twenty)[\s-](?:{second})"
+
+
+def value_of_year(words: str) -> int:
+    """The year that spoken words say: two numbers of two figures."""
+    first, *rest = re.split(r"[\s-]+", words.lower())
+    last = " ".join(word for word in rest if word not in ("o", "oh"))
+    return 100 * int(value_of(first) or 0) + int(value_of(last) or 0)

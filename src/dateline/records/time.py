@@ -14,6 +14,7 @@ from typing import Literal
 
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
+from dateline.records.holidays import holiday_day
 
 __all__ = [
     "Anchor", "Basis", "BasisKind", "Direction", "Precision", "Time", "TimeUnit", "UNKNOWN",
@@ -25,8 +26,8 @@ Precision = Literal[
 ]
 BasisKind = Literal["stated", "metadata", "url", "caller", "relative", "inferred"]
 TimeUnit = Literal["day", "weekday", "week", "weekend", "month", "season", "quarter", "year", "decade"]
-Direction = Literal["past", "future", "nearest"]
-"""past: the latest such day not after the anchor; future: the first not before it."""
+Direction = Literal["past", "future", "nearest", "within"]
+"""past: the latest such day not after the anchor; future: the first not before it; within: that of its own year."""
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The month in which each begins; each has three."""
@@ -69,12 +70,14 @@ class Anchor:
 
     Without `which`, `unit` and `shift` count from the day (``yesterday``: day, -1; ``last year``: year, -1).
 
-    `which` names one of the unit: a weekday "1" (Monday) to "7", a month "01" to "12", a month and day "02-22"
-    (unit day), a season "SP", "SU", "FA" or "WI", a quarter "1" to "4". `direction` then says on which side of
-    the day to look: in the past, shift 0 is the latest one that has begun by the day ("Tuesday", said on a
-    Tuesday, is that day), shift -1 the latest that was over before it ("last Tuesday", "last summer"), -2 the
-    one before that; in the future, shift 0 is the first that is not over, 1 the first that has not begun.
+    `which` names one of the unit: a weekday "1" (Monday) to "7", a month "01" to "12", a month and day "02-22" or
+    a holiday's rule "11/4/4" (unit day), a season "SP", "SU", "FA" or "WI", a quarter "1" to "4". `direction` then
+    says on which side of the day to look: in the past, shift 0 is the latest one that has begun by the day
+    ("Tuesday", said on a Tuesday, is that day), shift -1 the latest that was over before it ("last Tuesday", "last
+    summer"), -2 the one before that; in the future, shift 0 is the first that is not over, 1 the first that has not
+    begun.
     Nearest takes the one whose beginning is closest, the earlier of two, and `shift` counts on from there.
+    Within takes that of the day's own calendar year ("April next year": shift 1), or of its week.
 
     `part` is a TIMEX3 part of day (MO, AF, EV, NI) or a clock time ``10:40``; it goes with what is a day.
     """
@@ -182,7 +185,9 @@ def _counted(anchor: Anchor, day: date) -> str:
 def _named(anchor: Anchor, day: date) -> str:
     """One of the occurrences of `which` around the day: of a weekday one a week, of all else one a year."""
     weekly = anchor.unit == "weekday"
-    here = day.toordinal() // 7 if weekly else day.year
+    here = (day.toordinal() - 1) // 7 if weekly else day.year
+    if anchor.direction == "within":
+        return _occurrence(anchor, here + anchor.shift)
     near = [(at, *_days_of(_occurrence(anchor, at))) for at in range(here - 2, here + 3) if weekly or 1 <= at <= 9999]
     if anchor.direction == "nearest":
         at = min(near, key=lambda each: (abs(each[1] - day), each[0]))[0] + anchor.shift
@@ -204,6 +209,8 @@ def _occurrence(anchor: Anchor, at: int) -> str:
         return date.fromordinal(7 * at + int(which)).isoformat()
     year = _year(at)
     if anchor.unit == "day":
+        if which[:1] == "E" or "/" in which:
+            return holiday_day(which, year).isoformat()
         # 29 February of a common year: the last day that the month has.
         return f"{year:04}-02-28" if which == "02-29" and not isleap(year) else f"{year:04}-{which}"
     return f"{year:04}-Q{which}" if anchor.unit == "quarter" else f"{year:04}-{which}"

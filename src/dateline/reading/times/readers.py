@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.lexicon.numbers import value_of
+from dateline.lexicon.numbers import value_of, value_of_year
 from dateline.reading.times import calendar_words as words
-from dateline.reading.times.holidays import holiday_day
+from dateline.records.holidays import holiday_day
 from dateline.records.reading import TimeType
 from dateline.records.time import Anchor, TimeUnit
 
 __all__ = [
     "Found", "read_ago", "read_away", "read_away_day", "read_century", "read_clock", "read_day", "read_decade",
     "read_deictic", "read_duration", "read_every", "read_every_part", "read_every_weekday", "read_following",
-    "read_following_part", "read_holiday", "read_iso_date", "read_latest_quarter", "read_month", "read_part",
-    "read_quarter", "read_reference", "read_relative", "read_season", "read_set", "read_vague", "read_weekday",
-    "read_weekend", "read_year",
+    "read_following_part", "read_holiday", "read_iso_date", "read_month", "read_part", "read_period", "read_quarter",
+    "read_reference", "read_relative", "read_season", "read_set", "read_the_day", "read_the_year", "read_vague",
+    "read_weekday", "read_weekend", "read_year",
 ]  # fmt: skip
 
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}
@@ -80,12 +80,23 @@ def read_day(match: re.Match[str]) -> Found | None:
 
 def read_month(match: re.Match[str]) -> Found | None:
     number, rel = words.months()[_group(match, "month")], _group(match, "rel")
-    if _group(match, "y"):
-        return _found(match, "DATE", value=f"{match['y']}-{number}")
+    if year := _group(match, "y"):
+        written = year if year.isdigit() else f"{value_of_year(year)}"
+        return _found(match, "DATE", value=f"{written}-{number}")
+    if of := _group(match, "of_year"):
+        return _found(match, "DATE", anchor=_of_year("month", number, of))
     if rel in ("", "this"):
         kind = "" if rel else "month"
         return _found(match, "DATE", anchor=Anchor(unit="month", which=number), aimed=True, kind=kind)
     return _found(match, "DATE", anchor=_beside("month", number, ahead=rel == "next"))
+
+
+_OF_YEAR = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
+
+
+def _of_year(unit: TimeUnit, which: str, of: str) -> Anchor:
+    """ "April next year", "the third quarter of last year": which one, and the words that say of which year."""
+    return Anchor(unit=unit, which=which, shift=_OF_YEAR[of.removeprefix("the ")], direction="within")
 
 
 def _beside(unit: TimeUnit, which: str, *, ahead: bool, part: str | None = None) -> Anchor:
@@ -96,6 +107,8 @@ def _beside(unit: TimeUnit, which: str, *, ahead: bool, part: str | None = None)
 
 def read_year(match: re.Match[str]) -> Found | None:
     season = _group(match, "season")
+    if not match["y"].isdigit():
+        return _found(match, "DATE", value=str(value_of_year(_group(match, "y"))))
     value = f"{match['y']}-{words.seasons()[season]}" if season else match["y"]
     return _found(match, "DATE", value=value, kind="" if season or match["fiscal"] else "year")
 
@@ -180,6 +193,11 @@ def _time_unit(unit: str) -> TimeUnit:
 
 def read_season(match: re.Match[str]) -> Found | None:
     rel, code = _group(match, "rel"), words.seasons()[_group(match, "season")]
+    if of := _group(match, "of_year"):
+        return _found(match, "DATE", anchor=_of_year("season", code, of))
+    if rel == "the":
+        anchor = Anchor(unit="season", which=code, direction="nearest")
+        return Found(match.start("the"), match.end(), "DATE", anchor=anchor, aimed=True)
     if rel in ("last", "next", "this past", "this coming"):
         return _found(match, "DATE", anchor=_beside("season", code, ahead=rel in ("next", "this coming")))
     return _found(match, "DATE", anchor=Anchor(unit="season", which=code, direction="nearest"))
@@ -191,10 +209,11 @@ def read_weekend(match: re.Match[str]) -> Found | None:
 
 
 def read_following(match: re.Match[str]) -> Found | None:
-    shift = {"following": 1, "next": 1, "same": 0, "that": 0, "previous": -1}[_group(match, "rel")]
+    rel, unit = _group(match, "rel") or _group(match, "rel2"), _group(match, "unit") or _group(match, "unit2")
+    shift = {"following": 1, "next": 1, "same": 0, "that": 0, "previous": -1}[rel]
     if match[0].lower().startswith("next "):
         return None  # "next week" hangs on the day of publication
-    return _found(match, "DATE", back=(_time_unit(_group(match, "unit")), shift))
+    return _found(match, "DATE", back=(_time_unit(unit), shift))
 
 
 def _amount(match: re.Match[str]) -> float | None:
@@ -218,7 +237,9 @@ def read_ago(match: re.Match[str]) -> Found | None:
         return _found(match, "TIME", anchor=Anchor(unit="day"), approximate=True)
     if code in ("DE", "C"):
         number, unit = number * (10 if code == "DE" else 100), "year"
-    return _found(match, "DATE", anchor=Anchor(unit=_time_unit(unit), shift=-round(number)), approximate=approximate)
+    kind = "year back" if (unit, number) == ("year", 1) and not approximate else ""
+    return _found(match, "DATE", anchor=Anchor(unit=_time_unit(unit), shift=-round(number)),
+                  approximate=approximate, kind=kind)  # fmt: skip
 
 
 def read_away(match: re.Match[str]) -> Found | None:
@@ -229,12 +250,13 @@ def read_away(match: re.Match[str]) -> Found | None:
     shift = round(number) * (-1 if rel == "earlier" else 1)
     if rel in ("from now", "hence"):
         return _found(match, "DATE", anchor=Anchor(unit=_time_unit(unit), shift=shift))
-    return _found(match, "DATE", back=(_time_unit(unit), shift))
+    kind = "year back" if (unit, shift) == ("year", -1) else ""
+    return _found(match, "DATE", back=(_time_unit(unit), shift), kind=kind)
 
 
 def read_away_day(match: re.Match[str]) -> Found | None:
     if match["rel3"]:
-        return _found(match, "DATE", back=("year", -1))
+        return _found(match, "DATE", back=("year", -1), kind="year back")
     rel = _group(match, "rel") or _group(match, "rel2")
     return _found(match, "DATE", back=("day", -1 if rel in ("before", "earlier") else 1))
 
@@ -247,7 +269,14 @@ def _figure(number: float | None) -> str:
     return "X" if number is None or number > _MOST else f"{number:.3f}".rstrip("0").rstrip(".")
 
 
+_HALVES = {("Y", "5"): "6M", ("TH", "5"): "30M", ("D", "5"): "T12H", ("TH", "25"): "15M", ("TH", "75"): "45M"}
+"""ISO 8601 writes two and a half years P2Y6M."""
+
+
 def _length(figure: str, code: str) -> str:
+    whole, _, part = figure.partition(".")
+    if (code, part) in _HALVES:
+        code, figure = f"{code}{_HALVES[code, part]}", whole
     return f"PT{figure}{code[1:]}" if code.startswith("T") else f"P{figure}{code}"
 
 
@@ -261,7 +290,7 @@ def read_duration(match: re.Match[str]) -> Found | None:
         return None
     if unit.startswith("quarter") and (words_ == "a" or ("-" in match[0] and unit == "quarters")):
         return None  # "a quarter", "three-quarters": fractions
-    if number is not None and match[0].lower().endswith("and a half"):
+    if number is not None and re.search(r"(?i)\sand a half\b", match[0]):
         number += 0.5
     if number == 0.5 and code == "TH":
         figure, code = "30", "TM"
@@ -291,16 +320,35 @@ def read_set(match: re.Match[str]) -> Found | None:
 def read_quarter(match: re.Match[str]) -> Found | None:
     order = _group(match, "ord")
     number = order if order.isdigit() else str(("first", "second", "third", "fourth").index(order) + 1)
-    if _group(match, "y"):
-        return _found(match, "DATE", value=f"{match['y']}-Q{number}")
-    return _found(match, "DATE", anchor=Anchor(unit="quarter", which=number, direction="nearest"))
+    if year := _group(match, "y") or _group(match, "y2"):
+        return _found(match, "DATE", value=f"{year}-Q{number}")
+    if of := _group(match, "of_year") or _group(match, "of_year2"):
+        return _found(match, "DATE", anchor=_of_year("quarter", number, of))
+    if _group(match, "ago"):
+        anchor = Anchor(unit="quarter", which=number, shift=-1, direction="nearest")
+        return _found(match, "DATE", anchor=anchor, kind="quarter back")
+    return _found(match, "DATE", anchor=Anchor(unit="quarter", which=number, direction="nearest"), aimed=True)
 
 
-def read_latest_quarter(match: re.Match[str]) -> Found | None:
-    groups = match.groupdict()
-    start = match.start("the") if groups.get("the") else match.start()
-    shift = -5 if groups.get("ago") else -1
-    return Found(start, match.end(), "DATE", anchor=Anchor(unit="quarter", shift=shift))
+def read_period(match: re.Match[str]) -> Found | None:
+    """ "the latest quarter", "the year-ago period": which it is, the report said before."""
+    start = match.start("the") if match.groupdict().get("the") else match.start()
+    compared = any(match.groupdict().get(name) for name in ("ago", "ago2", "ago3"))
+    return Found(start, match.end(), "DATE", kind="compared" if compared else "period")
+
+
+def read_the_year(match: re.Match[str]) -> Found | None:
+    """ "for the full year", "by year-end", "since the start of the year"; of a year that ended: how long it was."""
+    if match.groupdict().get("ended"):
+        return Found(match.start("the"), match.end("year"), "DURATION", value="P1Y", kind="months")
+    shift = -1 if _group(match, "latest") else 0
+    start, end = (match.start("the"), match.end("year")) if match.groupdict().get("the") else match.span()
+    return Found(start, end, "DATE", anchor=Anchor(unit="year", shift=shift))
+
+
+def read_the_day(match: re.Match[str]) -> Found | None:
+    """ "later in the day", "earlier that day": the day last named."""
+    return Found(match.start("the"), match.end(), "DATE", back=("day", 0))
 
 
 def read_clock(match: re.Match[str]) -> Found | None:
@@ -327,11 +375,7 @@ def read_holiday(match: re.Match[str]) -> Found | None:
     rule = words.holidays()[_group(match, "holiday")]
     if match["y"]:
         return _found(match, "DATE", value=holiday_day(rule, int(match["y"])).isoformat())
-    if rule[2:3] == "-":
-        return _found(match, "DATE", anchor=Anchor(unit="day", which=rule, direction="nearest"), aimed=True)
-    if rule[0] == "E":
-        return None  # Easter needs its year
-    return _found(match, "DATE", anchor=Anchor(unit="month", which=rule[:2], direction="nearest"), aimed=True)
+    return _found(match, "DATE", anchor=Anchor(unit="day", which=rule, direction="nearest"), aimed=True)
 
 
 def read_reference(match: re.Match[str]) -> Found | None:

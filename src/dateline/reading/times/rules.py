@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from dateline.lexicon.numbers import number_pattern
+from dateline.lexicon.numbers import number_pattern, year_pattern
 from dateline.reading.times import calendar_words as words
 from dateline.reading.times import readers
 from dateline.reading.times.calendar_words import one_of, pattern
@@ -26,6 +26,7 @@ _EDGE = (
     r"(?:(?:the )?(?:end|beginning|start|middle|close) of (?:the )?|the (?:early|late) |"
     r"early |late |earlier |later |mid[-\s]|sometime )?"
 )
+_OF_YEAR = r"(?P<of_year>(?:the )?(?:this|last|next|current|previous|same|coming|past)) year(?!'s)"
 _ROUGHLY = (
     r"(?P<quant>(?:about|around|nearly|almost|some|roughly|approximately|more than|less than|just over|just under|"
     r"over(?! the| several| a few)|under|up to|at least|as long as) )?"
@@ -52,7 +53,17 @@ def scan(text: str) -> list[Found]:
 
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None]], ...]:
-    sources = (*_days(), *_years(), *_named(), *_counted(), *_lengths(), *_repeated(), *_quarters(), *_clocks())
+    sources = (
+        *_days(),
+        *_years(),
+        *_named(),
+        *_counted(),
+        *_lengths(),
+        *_repeated(),
+        *_quarters(),
+        *_whole_years(),
+        *_clocks(),
+    )
     return tuple((pattern(source), reader) for source, reader in sources)
 
 
@@ -97,6 +108,10 @@ def _days() -> Iterator[Rule]:
 
 def _years() -> Iterator[Rule]:
     yield rf"{_EDGE}(?P<month>{_month()})(?:,| of)? (?P<y>{_YEAR})", readers.read_month
+    yield rf"{_EDGE}(?P<month>{_month(full=True)}) (?P<y>{year_pattern()})", readers.read_month
+    yield rf"(?P<y>{year_pattern()})(?!-)(?P<season>)(?P<fiscal>)", readers.read_year
+    yield rf"{_EDGE}(?P<month>{_month()}),?(?: of)? {_OF_YEAR}", readers.read_month
+    yield rf"{_EDGE}{_season()},?(?: of)? {_OF_YEAR}", readers.read_season
     yield rf"{_EDGE}(?:{_season()} (?:of )?)?(?P<fiscal>(?:the )?fiscal )?(?P<y>{_YEAR})", readers.read_year
     edge = r"(?:the )?(?:early |late |mid-)?"
     yield rf"{edge}(?:(?P<c>1[5-9]|20)(?P<t>\d)0'?s|'?(?P<short>[2-9])0s)", readers.read_decade
@@ -107,6 +122,11 @@ def _named() -> Iterator[Rule]:
     yield rf"{_EDGE}(?P<month>{_month(full=True)})", readers.read_month
     yield rf"{_EDGE}(?P<rel>last|next|this|this past) (?P<month>{_month(full=True)})", readers.read_month
     yield rf"{_EDGE}(?P<rel>last|next|this|this past|this coming) {_season()}", readers.read_season
+    yield (
+        rf"(?:in|into|of|by|until|till|during|over|since|through|throughout|for|before|after) "
+        rf"(?P<the>(?P<rel>the) )(?:early |late |mid-)?{_season()}(?! of\b)",
+        readers.read_season,
+    )
     rel = r"(?:(?P<rel>last|next|this|this past|this coming|past|coming) )?"
     weekday = rf"(?P<day>{_weekday(full=True)})"
     yield rf"(?:early |late )?{rel}{weekday}(?:(?:'s)? (?:early |late )?{_part()})?", readers.read_weekday
@@ -121,7 +141,8 @@ def _counted() -> Iterator[Rule]:
     rel = "this|the current|(?:the )?(?:last|past|previous|next|coming|upcoming)"
     yield rf"{_EDGE}(?P<rel>{rel}) (?:fiscal )?{_unit()}", readers.read_relative
     yield (
-        r"(?:the |that )?(?P<rel>following|next|same|previous|that) (?P<unit>day|week|month|year)",
+        r"(?:the |that )?(?P<rel>following|next|same|previous|that) (?P<unit>day|week|month|year)"
+        r"|(?:later|earlier) (?P<rel2>that) (?P<unit2>day|week|month|year)",
         readers.read_following,
     )
     yield rf"{_ROUGHLY}(?:{_count()} )?{_unit()}(?: or so)? ago", readers.read_ago
@@ -137,8 +158,11 @@ def _counted() -> Iterator[Rule]:
 
 def _lengths() -> Iterator[Rule]:
     which = r"(?:(?:the )?(?:first|last|past|next|coming|previous|latest|final|recent) |the )?"
-    kind = r"(?:more |full |straight |consecutive |long |short |additional )?"
-    yield rf"{_ROUGHLY}{which}{_count()} {kind}{_unit()}(?: and a half)?(?: or so)?", readers.read_duration
+    kind = r"(?:and a half |more |full |straight |consecutive |long |short |additional )?"
+    yield (
+        rf"{_ROUGHLY}{which}{_count()} {kind}{_unit()}(?: and a half)?(?: or so)?",
+        readers.read_duration,
+    )
     yield rf"{_count()}-{_unit()}(?:-long)?", readers.read_duration
     yield rf"(?:the )?(?P<vague>recent|coming|past|last|future) (?P<unit>{_plural_unit()})", readers.read_vague
     yield rf"(?P<bare>{_plural_unit()})(?:-long)?", readers.read_vague
@@ -156,12 +180,36 @@ def _repeated() -> Iterator[Rule]:
 
 def _quarters() -> Iterator[Rule]:
     order = r"(?P<ord>first|second|third|fourth)[-\s]quarter"
-    year = rf"(?:(?: of)? (?P<y>{_YEAR}))?"
-    yield rf"{_EDGE}(?:the |this year's |next year's )?(?:fiscal )?{order}{year}", readers.read_quarter
+    year = rf"(?:(?:,| of|,? in)? (?P<y>{_YEAR})| of (?:fiscal )?{_OF_YEAR}|)"
+    ago = r"(?:(?P<ago>year[-\s](?:ago|earlier)) )?"
+    before = rf"(?:the |(?P<y2>{_YEAR})(?:'s)? |(?P<of_year2>this|last|next) year's )?{ago}"
+    yield rf"{_EDGE}{before}(?:fiscal )?{order}{year}", readers.read_quarter
     yield rf"Q(?P<ord>[1-4]) (?P<y>{_YEAR})", readers.read_quarter
-    past = r"(?:the )?year-(?P<ago>ago|earlier) (?:quarter|period)"
-    yield rf"{past}|(?:the )?(?:latest|most recent|just-ended) quarter", readers.read_latest_quarter
-    yield r"(?:in|for|during) (?P<the>the quarter)", readers.read_latest_quarter
+    back = r"(?:(?:of|in) )?(?:last year|the previous year|the year before|a year (?:ago|earlier))"
+    yield (
+        r"(?:the )?(?:comparable |corresponding )?(?P<ago>year-(?:ago|earlier)) (?:quarter|period)"
+        rf"|(?:the )?(?:same|comparable|corresponding|like|year-ago) (?:quarter|period),? (?P<ago2>{back})"
+        r"|(?P<ago3>last year's) (?:quarter|period)",
+        readers.read_period,
+    )
+    latest = r"(?:the )?(?:latest|most recent|just-ended|just ended) (?:quarter|period)|that quarter"
+    yield rf"{latest}|(?:in|for|during|of) (?P<the>the (?:quarter|three-month period))", readers.read_period
+
+
+def _whole_years() -> Iterator[Rule]:
+    kind = "full|whole|fiscal|full fiscal|financial|calendar"
+    yield rf"(?P<the>the (?P<year>(?:(?:{kind}) )?year)) (?P<ended>ended|ending)", readers.read_the_year
+    yield rf"(?P<the>the (?P<year>(?:{kind}) year))", readers.read_the_year
+    latest = "(?P<latest>latest|just-ended|most recent)"
+    yield rf"(?P<the>the {latest} (?P<year>(?:fiscal |financial )?year))", readers.read_the_year
+    yield r"(?:the )?year[-\s]end|the year's end", readers.read_the_year
+    part = "end|start|beginning|rest|remainder|half|months|quarter|quarters|course|close|turn|most|much|part"
+    yield (
+        rf"(?:(?:for|by|during|throughout|through|since|later in|earlier in|late in|early in|(?:{part}) of|so far)) "
+        r"(?P<the>the (?P<year>year))(?! (?:\d|in which|when|that|before|after|he|she|they|it|of)\b)(?![-'’])",
+        readers.read_the_year,
+    )
+    yield r"(?:later|earlier|late|early) in (?P<the>the day)", readers.read_the_day
 
 
 def _clocks() -> Iterator[Rule]:

@@ -53,6 +53,7 @@ _BEFORE_WORD_MONTH = _set("in last next this since until till early late mid dur
 _BEFORE_YEAR = _set("in since during until till early late mid fiscal circa year")
 _BEFORE_CLOCK = _set("at by from until till since before after around about to and")
 _BEFORE_BARE = _set("for in within over after takes took take many")
+_A_DAY = re.compile(r"(?i)\s(?:a|per|each|every)\s(?:day|week|month|year)\b")
 _COUNTED = _set("times once twice hours minutes days % percent people per")
 _AFTER_BARE = _set("of after before later earlier")
 _TIME_LABELS = frozenset({"DATE", "TIME"})
@@ -131,6 +132,8 @@ def _is_year(around: Surroundings, inside: tuple[Token, ...]) -> bool:
     said = before is not None and before.lower in _BEFORE_YEAR
     if before is not None and (before.text in ("$", "£", "€", "#", ":", ".") or before.tag == "$"):
         return False
+    if inside[0].lower.startswith(("post-", "pre-")):
+        return True
     if before is not None and before.text in ("-", "–", "/"):  # "2019-2021", but no telephone number
         return before.i > 0 and re.fullmatch(r"(?:1[5-9]|20)\d\d", around.parse.tokens[before.i - 1].text) is not None
     if labels.keys() & _AMOUNT_LABELS or (after is not None and after.text in ("%", "percent", "per")):
@@ -154,7 +157,7 @@ def _is_duration(around: Surroundings, inside: tuple[Token, ...]) -> bool:
     before = around.before(inside[0])
     if any(label in _TITLES for label in around.labels(inside)):
         return False
-    if _AGE.match(around.parse.text, inside[-1].end):
+    if _AGE.match(around.parse.text, inside[-1].end) or _A_DAY.match(around.parse.text, inside[-1].end):
         return False
     if before is None:
         return True
@@ -172,7 +175,9 @@ def _is_bare(around: Surroundings, inside: tuple[Token, ...]) -> bool:
 
 
 def _is_reference(around: Surroundings, inside: tuple[Token, ...]) -> bool:
-    before = around.before(inside[0])
+    before, after = around.before(inside[0]), around.after(inside[-1])
+    if inside[0].lower == "the" and after is not None and after.pos in ("NOUN", "ADJ", "NUM", "PROPN"):
+        return False  # "the past century", "the future king"
     return inside[0].lower != "soon" or before is None or before.lower not in ("as", "so", "too", "how")
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.nlp import Parse, Token
+from dateline.reading.times import periods
 from dateline.reading.times.rules import Found, scan
 from dateline.reading.times.senses import Surroundings, is_meant
 from dateline.reading.times.tense import aim
@@ -23,7 +24,12 @@ from dateline.records.time import Anchor, TimeUnit, close, span_of
 
 __all__ = ["find"]
 
-_JOINED = re.compile(r"(?i)(?:,?\s|,?\son\s|,?\sat\s|\s(?:in|of)\s(?:the\s)?|\sof\s)")
+_JOINED = re.compile(
+    r"(?i)(?:,?\s|,?\son\s|,?\sat\s|\s(?:in|of)\s(?:the\s)?|\sof\s)"
+    r"|,?\s(?-i:[A-Z]{1,3}T|[A-Z][a-z]+ time|local time),?\s(?:on\s)?|\s\(\d{4}\s?(?-i:[A-Z]{1,3}T)\),?\s(?:on\s)?"
+)
+"""What may stand between a clock time and its day: "4 a.m. EDT Thursday", "10:35 a.m. (0735 GMT) on Friday"."""
+_ENDED = re.compile(r"(?i)\b(?:ended|through) (?:on )?$")
 
 
 def find(parse: Parse, text: Text) -> tuple[TimeExpression, ...]:
@@ -31,7 +37,7 @@ def find(parse: Parse, text: Text) -> tuple[TimeExpression, ...]:
     around = Surroundings(parse)
     meant = [found for found in scan(text.text) if is_meant(around, found)]
     joined = [found for found in _join(text.text, meant) if found.kind != "part"]
-    aimed = [_aim(parse, found) for found in joined]
+    aimed = periods.settle(text.text, [_aim(parse, found) for found in joined])
     return tuple(_expression(text, found) for found in _count_back(aimed) if found.value or found.anchor)
 
 
@@ -75,7 +81,12 @@ def _both(clock: Found, day: Found) -> Found | None:
 def _aim(parse: Parse, found: Found) -> Found:
     if not found.aimed or found.anchor is None:
         return found
+    if _ENDED.search(parse.text, max(0, found.start - 12), found.start) and found.anchor.unit == "day":
+        return replace(found, anchor=replace(found.anchor, direction="past"))  # "the year ended March 31"
     side = aim(parse, _outermost(parse, found))
+    if found.anchor.unit == "quarter":
+        anchor = replace(found.anchor, direction="past" if side == "past" else "nearest")
+        return replace(found, anchor=anchor, kind="quarter ahead" if side == "future" else "")
     if found.anchor.unit == "day" and side != "future":
         side = "nearest"  # a day without a year is within some months; the tense may be of another clause
     return replace(found, anchor=replace(found.anchor, direction=side or found.anchor.direction))
@@ -102,9 +113,6 @@ def _count_back(found: Iterable[Found]) -> Iterable[Found]:
 def _from(last: Found | None, found: Found, back: tuple[TimeUnit, int]) -> Found:
     unit, shift = back
     part = found.kind[1:] if found.kind.startswith("T") else None
-    if unit == "year" and last is not None and last.anchor is not None and last.anchor.unit == "quarter":
-        further = 0 if last.anchor.which else 3 * shift  # a named quarter comes once a year
-        return replace(found, anchor=replace(last.anchor, shift=last.anchor.shift + shift + further))
     if unit == "year" and (last is None or last.anchor is not None):
         return replace(found, anchor=Anchor(unit="year", shift=shift))
     if last is None:
@@ -115,10 +123,15 @@ def _from(last: Found | None, found: Found, back: tuple[TimeUnit, int]) -> Found
 
 
 def _further(anchor: Anchor | None, unit: TimeUnit, shift: int, part: str | None) -> Anchor | None:
-    """An anchor so many days from another; None where it cannot be said."""
-    if anchor is None or unit != "day":
+    """An anchor so many days, or months, from another; None where it cannot be said."""
+    if anchor is None:
         return None
-    if anchor.unit == "day" and anchor.which is None:
+    if unit == "month" and anchor.unit == "month" and anchor.which is not None:
+        years, month = divmod(int(anchor.which) - 1 + shift, 12)
+        return replace(anchor, which=f"{month + 1:02}", shift=anchor.shift + years)
+    if unit != "day":
+        return None
+    if anchor.unit == "day" and (anchor.which is None or not shift):
         return replace(anchor, shift=anchor.shift + shift, part=part)
     if anchor.unit == "weekday" and anchor.which is not None:
         return replace(anchor, which=str((int(anchor.which) - 1 + shift) % 7 + 1), part=part)
