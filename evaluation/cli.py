@@ -15,9 +15,10 @@ from evaluation import floors as floor_room
 from evaluation import results as result_room
 from evaluation import table as table_room
 from evaluation.context import Context, Runner
+from evaluation.entity_answers import judged
+from evaluation.entity_answers import runner as entity_runner
 from evaluation.ours import KEPT, runner
 from evaluation.peers import peer
-from evaluation.picture_answers import names_match
 from evaluation.picture_answers import runner as picture_runner
 from evaluation.registry import TASKS, named
 from evaluation.task import Result, Task
@@ -101,8 +102,7 @@ def names(file: TextIO) -> None:
     for line in file:
         if line.strip():
             pair = json.loads(line)
-            match = names_match(pair["name1"], pair["name2"], schema=pair.get("schema") or "")
-            click.echo(json.dumps({"id": pair.get("id"), "match": match, "score": float(match)}))
+            click.echo(json.dumps({"id": pair.get("id"), **judged(pair)}))
 
 
 def _named(only: tuple[str, ...]) -> list[Task]:
@@ -119,6 +119,7 @@ def _finder(*, peers: bool) -> Callable[[str], Runner | None]:
         return (
             runner(name)
             or picture_runner(name)
+            or entity_runner(name)
             or (peer(name, python=_PEERS) if peers or name == "visible-text" else None)
         )
 

@@ -1,4 +1,4 @@
-"""Dateline as a system where pages are read whole and linked: facts of a page, stories of many, names alone."""
+"""Dateline as a system where pages are read whole and linked: facts of a page, stories of many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from contextlib import closing
 
 from dateline.engine import LocalEngine
 from dateline.linking import link
-from dateline.linking.names import agree, fold, initials, is_acronym, same_body
 from dateline.pipeline import Plan, read
 from dateline.reading.stage import ReadingStage
 from dateline.records.dossier import DossierEvent
@@ -21,7 +20,7 @@ from evaluation.context import Runner
 from evaluation.files import Row
 from evaluation.ours import KEPT, WORKERS, read_articles, source_digest
 
-__all__ = ["names_match", "runner"]
+__all__ = ["runner"]
 
 _ROOMS = ("capture", "article", "reading", "nlp", "linking", "dossier", "records", "lexicon", "errors.py", "stage.py")
 _BATCH = 32
@@ -29,8 +28,8 @@ _HARMFUL = ("death", "assault", "accident", "crime")
 
 
 def runner(name: str) -> Runner | None:
-    """Our runner of this name: "facts", "stories" or "names"."""
-    work = {"facts": _facts, "stories": _stories, "names": _names}.get(name)
+    """Our runner of this name: "facts" or "stories"."""
+    work = {"facts": _facts, "stories": _stories}.get(name)
     if work is None:
         return None
     return Runner(name=f"dateline-{name}", version=source_digest(_ROOMS), run=work)
@@ -128,20 +127,3 @@ def _clusters(pages: Sequence[Row]) -> list[int]:
 
 def _key(pages: Sequence[Row]) -> str:
     return digest("\x1f".join(str(page["text"]) for page in pages).encode("utf-8", "surrogatepass"))[:16]
-
-
-def _names(asks: Sequence[Row]) -> Iterator[Row]:
-    for ask in asks:
-        match = names_match(ask["name1"], ask["name2"], schema=ask.get("schema") or "")
-        yield {"match": match, "score": float(match)}
-
-
-def names_match(left: str, right: str, *, schema: str) -> bool:
-    """Whether linking would take two names alone for one: as it joins full names across pages."""
-    ours, theirs = fold(left), fold(right)
-    if ours == theirs:
-        return True
-    if schema == "Person":
-        return agree(ours, theirs)
-    short, long = sorted((left, right), key=len)
-    return same_body(ours, theirs) or (is_acronym(short) and fold(short).replace(" ", "") == initials(long))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluation.sets import (
+    el_news,
     events_muc4,
     geo_news,
     incidents_facts,
@@ -40,6 +41,7 @@ TASKS: tuple[Task, ...] = (
     *_READING_SPEED,
     *stories.TASKS,
     *names_bench.TASKS,
+    *el_news.TASKS,
 )
 
 

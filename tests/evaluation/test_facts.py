@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from evaluation.picture_answers import names_match
 from evaluation.sets.events_muc4 import fillers
 from evaluation.sets.events_muc4 import score as muc4_score
 from evaluation.sets.incidents_facts import score, states_day, states_number, total
@@ -51,20 +50,6 @@ def test_only_what_is_asked_is_scored() -> None:
         score({"killed": 1, "day": "2031-04-02"}, {"killed": None, "day": "2031-04-02", "places": []}),
     ]
     assert total(scores) == {"killed": 0.5, "killed_many": 1.0, "day": 1.0, "city": 1.0}
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "schema", "match"),
-    [
-        ("Ada Perl", "ada perl", "Person", True),
-        ("Ada M. Perl", "Ada Perl", "Person", True),
-        ("Ada Perl", "Tom Perl", "Person", False),
-        ("Harrow Dam Trust", "HDT", "Company", True),
-        ("Harrow Dam Trust", "Tovey Dam Trust", "Company", False),
-    ],
-)
-def test_names_are_matched_as_linking_joins_them(left: str, right: str, schema: str, match: bool) -> None:
-    assert names_match(left, right, schema=schema) is match
 
 
 def test_a_filler_has_wordings_and_may_be_optional() -> None:
