@@ -67,7 +67,8 @@ def check_blocks(article: Article, body: str, capture: str) -> None:
 
 def stands_in(words: str, raw: str) -> bool:
     """Whether words stand in raw markup in their order, from its first character to its last: for broken markup."""
-    rest = iter(unicodedata.normalize("NFC", raw))
+    raw = unicodedata.normalize("NFC", raw)
+    rest = iter(raw)
     return all(character in rest for character in words) and words[:1] == raw[:1] and words[-1:] == raw[-1:]
 
 

@@ -34,6 +34,10 @@ _SOLID = re.compile(r"^\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?=$|\D|\d{4,6}$)")
 """A machine's value without hyphens: 20260223, 20260223T1040."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """Every date has its year: a line without one is not looked at."""
+_REACH = 5000
+"""Characters of a line that are looked at: what stands further on is a date in prose, and none of the page."""
+_BESIDE = 60
+"""Characters beside a date in which its clock time stands."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -60,6 +64,7 @@ class FoundDate:
 
 def dates_in(text: str) -> tuple[FoundDate, ...]:
     """The dates of a line from left to right, with the clock time that stands beside each."""
+    text = text[:_REACH]
     if not _YEAR.search(text):
         return ()
     found: list[FoundDate] = []
@@ -71,7 +76,7 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
 
 def clock_in(text: str) -> tuple[str, str | None, int, int] | None:
     """(HH:MM, zone, start, end) of the first clock time in a line, or None."""
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text, 0, _REACH):
         if clock := _clock(match):
             return clock, match["zone"], match.start(), match.end()
     return None
@@ -146,7 +151,7 @@ def _numeric(text: str) -> Iterator[FoundDate]:
 def _with_clock(text: str, found: FoundDate) -> FoundDate:
     if found.clock is not None:
         return found
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text, max(0, found.start - _BESIDE), found.end + _BESIDE):
         clock = _clock(match)
         if clock is None or (match.start() < found.end and match.end() > found.start):
             continue

@@ -13,16 +13,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.errors import Refusal
 from dateline.records.base import record
 
-__all__ = ["Element", "Line", "Piece", "Place", "joined", "lines_of", "part", "repeated", "unwrapped"]
+__all__ = [
+    "LINE_COST", "MAX_CHARACTERS", "Element", "Line", "Piece", "Place", "joined", "lines_of", "part", "repeated",
+    "solid_length", "too_long", "unwrapped",
+]  # fmt: skip
 
 Piece = tuple[int, int, int]
 """(where in the line, where it begins in the capture, where it ends); as long in both, or one unit (an entity)."""
 
+MAX_CHARACTERS = 1_000_000
+"""The default budget of a page: what it shows, and what it costs to find that."""
+LINE_COST = 10
+"""What a line costs of the budget beside its characters: a million short lines take longer than one long one."""
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _RUN = re.compile(r"\S+(?:\s\S+)*")
 _SPACE = re.compile(r"\s")
+_SPACES = " \t\r\xa0\u2009\u200a\u202f\u3000"
 _END = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ]|[,;.)\]”’%](?:\s|$)")
 _UNFINISHED = re.compile(
@@ -97,11 +106,24 @@ class Line:
         return length
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a plain text that hold anything."""
+def too_long() -> Refusal:
+    """What is raised for a page that shows, or marks up, more than one page may."""
+    return Refusal("too_long", "the page shows or marks up more than a page may: cut it into articles")
+
+
+def solid_length(text: str) -> int:
+    """How many characters are no white space, counted without making anything of them."""
+    return len(text) - sum(text.count(space) for space in _SPACES)
+
+
+def lines_of(text: str, *, max_characters: int = MAX_CHARACTERS) -> tuple[Line, ...]:
+    """The lines of a plain text that hold anything; raises Refusal("too_long")."""
     found: list[Line] = []
-    before = 0
+    before, left = 0, max_characters
     for match in _LINE.finditer(text):
+        left -= solid_length(match[0]) + LINE_COST
+        if left < 0:
+            raise too_long()
         runs = [(run.start() + match.start(), run[0]) for run in _RUN.finditer(match[0])]
         if runs:
             gap = text.count("\n", before, match.start()) > 1

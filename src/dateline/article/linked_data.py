@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html.entities import html5
+from itertools import islice
 
 from dateline.article.fields import Found
 from dateline.article.markup import Markup
@@ -23,6 +25,9 @@ _PEOPLE = re.compile(r"Person$")
 _DAYS = {"datePublished": "published", "dateModified": "modified"}
 _DAY = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\<>]{8,40})"')
 _DEEPEST = 12
+_MOST_THINGS = 2000
+_MOST_SAID = 200
+"""Values that are looked for in a page's scripts: each costs a look through its script."""
 _ESCAPES = {
     "&": ("&amp;", "&#38;", r"\u0026"),
     "<": ("&lt;", r"\u003C", r"\u003c"),
@@ -72,7 +77,7 @@ def linked(text: Text, markup: Markup) -> Iterator[tuple[str, Found]]:
         if tag.name != "script" or tag.inner is None or "ld+json" not in tag.get("type"):
             continue
         start, end = tag.inner
-        for key, value in _all_said(text.text[start:end]):
+        for key, value in islice(_all_said(text.text[start:end]), _MOST_SAID):
             if (evidence := locate(value, text=text, start=start, end=end)) is not None:
                 yield key, Found(value=html.unescape(value).strip(), evidence=(evidence,))
 
@@ -101,9 +106,11 @@ def _is(thing: Mapping[str, object], types: re.Pattern[str]) -> bool:
 
 
 def _things(data: object) -> Iterator[Mapping[str, object]]:
-    waiting: list[tuple[object, int]] = [(data, 0)]
-    while waiting:
-        thing, depth = waiting.pop(0)
+    waiting: deque[tuple[object, int]] = deque([(data, 0)])
+    for _ in range(_MOST_THINGS):
+        if not waiting:
+            return
+        thing, depth = waiting.popleft()
         if isinstance(thing, list):
             waiting += [(one, depth + 1) for one in thing[:50] if depth < _DEEPEST]
         elif isinstance(thing, dict):

@@ -27,20 +27,14 @@ from dateline.records.time import UNKNOWN
 
 __all__ = ["read_html", "read_text"]
 
-_LINE_COST = 10
-"""What a line costs of the budget beside its characters: a million short lines take longer than one long one."""
+_MOST_SIGNS = 30_000
+"""Tags up to which a page's tree is read, in about a second: of 541 pages measured the richest has 19,437."""
 
 
 def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | None:
     """Read a page that is plain text."""
-    lines = lines_of(text.text)
-    _budget(lines, max_characters=max_characters)
+    lines = lines_of(text.text, max_characters=max_characters)
     return read_bare(text, lines=lines) if bare else read_plain(text, lines=lines)
-
-
-def _budget(lines: Sequence[Line], *, max_characters: int) -> None:
-    if sum(len(line.text) + _LINE_COST for line in lines) > max_characters:
-        raise Refusal("too_long", f"the page shows more than {max_characters:,} characters: cut it into articles")
 
 
 def read_plain(text: Text, *, lines: Sequence[Line]) -> Page | None:
@@ -85,20 +79,25 @@ def read_html(
     text: Text, *, max_depth: int, max_characters: int, url: str | None = None, bare: bool = False
 ) -> Page | None:
     """Read an HTML page, seen at `url`; one nested deeper than `max_depth` is read from its visible words alone."""
-    markup = scan(text.text)
-    _budget(markup.lines, max_characters=max_characters)
+    markup = scan(text.text, max_characters=max_characters)
     warnings = [Warning(code="cut_off", message="the page ends in the middle")] if markup.cut_off else []
     metadata = read_metadata(text, markup)
     if bare:
         page = read_bare(text, lines=markup.lines)
-    elif markup.depth > max_depth:
-        warnings.append(Warning(code="too_deep", message=f"elements nest {markup.depth} deep: read as plain text"))
+    elif markup.depth > max_depth or markup.signs > _MOST_SIGNS:
+        warnings.append(_no_tree(markup, max_depth=max_depth))
         page = read_plain(text, lines=markup.lines)
-        if page is None:
+        if page is None and markup.depth > max_depth:
             raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
     else:
         page = _read_tree(text, markup) or read_plain(text, lines=markup.lines)
     return None if page is None else with_metadata(page, metadata, text=text, markup=markup, url=url, warnings=warnings)
+
+
+def _no_tree(markup: Markup, *, max_depth: int) -> Warning:
+    if markup.depth > max_depth:
+        return Warning(code="too_deep", message=f"elements nest {markup.depth} deep: read as plain text")
+    return Warning(code="too_many_tags", message=f"the page has {markup.signs:,} tags: read as plain text")
 
 
 def _read_tree(text: Text, markup: Markup) -> Page | None:

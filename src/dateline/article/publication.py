@@ -51,6 +51,9 @@ _MASTHEAD = 8
 _PROSE = 250
 """Characters from which a line is text and no date line."""
 
+_LONGEST = 1000
+"""Characters of a line from which it is no date line, whatever stands beside the date."""
+
 
 @record
 class _Candidate:
@@ -185,6 +188,8 @@ def _foot(layout: Layout) -> tuple[Line, ...]:
 
 
 def _is_date_line(line: Line, found: FoundDate, label: str) -> bool:
+    if len(line.text) > _LONGEST:
+        return False
     beside = line.text[: found.start] + " " + line.text[found.end :]
     if counts(line.text, "legal") or counts(line.text, "caption"):
         return False

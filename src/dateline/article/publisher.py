@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from dateline.article.fields import Found, Layout, evidence_in, folded
 from dateline.article.lines import Line
@@ -33,6 +34,10 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.&'’]*"
 _MASTHEAD = re.compile(rf"^(?P<name>{_CAPITAL}(?:[ ](?:of|the|de|del|la|&|{_CAPITAL})){{0,4}})(?:\s+[-–—|]\s+.*)?$")
 _WEIGHT = {"outlet": 5.0, "copyright": 3.0, "site": 1.5, "masthead": 1.0}
 _MASTHEAD_LINES = 3
+_SEEN = 5000
+"""Characters of a line in which a name is looked for: where a whole page is one line, its beginning."""
+_MOST = 100
+"""Names that are weighed: a page that has more of them is no news page."""
 _LEAST = 2.5
 _ARTICLES = ("the ", "The ")
 
@@ -56,7 +61,7 @@ class _Said:
 
 def find_publisher(layout: Layout) -> Publisher:
     """The outlet and the republisher that the page names."""
-    said = list(_all_said(layout))
+    said = list(islice(_all_said(layout), _MOST))
     taken_over = _best([one for one in said if one.role == "republisher"], layout)
     first = _best([one for one in said if one.role == "outlet" and not _alike(one.name, taken_over)], layout)
     own = _best([one for one in said if one.role in ("copyright", "site", "masthead")], layout)
@@ -70,14 +75,15 @@ def find_publisher(layout: Layout) -> Publisher:
 
 def _all_said(layout: Layout) -> Iterator[_Said]:
     for line in layout.around:
+        words = line.text[:_SEEN]
         legal = counts(line.text, "legal") > 0
         telling = attributes(line.text) and (legal or len(line.text) < 160 or counts(line.text, "colophon"))
         for role, pattern in attributions() if telling else ():
-            if role in ("outlet", "republisher", "site") and (match := pattern.search(line.text)):
+            if role in ("outlet", "republisher", "site") and (match := pattern.search(words)):
                 yield from _said(role, match, line, weight=_WEIGHT.get(role, 3.0))
         if legal or "CC " in line.text:
             for pattern in _COPYRIGHT:
-                if match := pattern.search(line.text):
+                if match := pattern.search(words):
                     yield from _said("copyright", match, line, weight=_WEIGHT["copyright"])
                     break
     for index, line in enumerate(layout.before[:_MASTHEAD_LINES]):
@@ -101,12 +107,13 @@ def _said(role: str, match: re.Match[str], line: Line, *, weight: float) -> Iter
 
 def _best(said: list[_Said], layout: Layout) -> _Said | None:
     """The name with most weight, its own mentions and the page's repeats counted."""
-    words = [folded(line.text) for line in (*layout.around, *(block.line for block in layout.blocks))]
+    lines = (*layout.around, *(block.line for block in layout.blocks)) if said else ()
+    words = [f" {folded(line.text)} " for line in lines]
     scored = []
     for one in said:
         mine = folded(one.name)
         support = sum(other.weight for other in said if other is not one and _within(mine, folded(other.name)))
-        repeats = sum(1 for line in words if f" {mine} " in f" {line} ") - 1
+        repeats = sum(1 for line in words if f" {mine} " in line) - 1
         # One word of a menu ("Time", "Metro") may be an outlet's name by chance.
         known = (0.5 if one.role == "masthead" and " " not in one.name else 2.0) if named(one.name) else 0.0
         scored.append((one.weight + support + known + min(1.5, 0.5 * repeats), len(one.name), -one.line.start, one))

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dateline.article.dating import address_time
 from dateline.article.fields import Found
+from dateline.article.lines import MAX_CHARACTERS
 from dateline.article.page import Page
 from dateline.article.pages import read_html, read_text
 from dateline.article.publication import bounded, known_time
@@ -42,8 +43,9 @@ class ArticleStage:
 
     name: ClassVar[str] = "article"
     version: ClassVar[int] = 1
+    isolated: ClassVar[bool] = True
     max_depth: int = 200
-    max_characters: int = 1_000_000
+    max_characters: int = MAX_CHARACTERS
 
     def open(self) -> Callable[[Captured], Product[tuple[Article, ...]]]:
         """Return the function that reads one capture."""

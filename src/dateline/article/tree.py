@@ -29,6 +29,8 @@ _INLINE = frozenset(
     ("a", "abbr", "b", "big", "br", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
      "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
 )  # fmt: skip
+_MISSES = 300
+"""Words that are not found after which none are looked for: each costs a look through the whole page."""
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "textarea", "svg", "title", "iframe", "math", "object"))
 
 # trafilatura speaks through logging: without a handler Python prints its warnings to standard error.
@@ -124,6 +126,7 @@ class _Stream:
             self.starts.append(at)
             at += len(words)
         self.cursor = 0
+        self.misses = 0
 
     def find(self, words: str) -> Line | None:
         """The lines' own characters for these words: after those found last, else the first on the page."""
@@ -144,10 +147,11 @@ class _Stream:
         solid = _SPACE.sub("", words)
         if not solid:
             return None
-        at = self.text.find(solid, self.cursor)
-        if at == -1:
+        at = self.text.find(solid, self.cursor) if self.misses < _MISSES else -1
+        if at == -1 and self.misses < _MISSES:
             at = self.text.find(solid)
         if at == -1:
+            self.misses += 1
             return None
         self.cursor = max(self.cursor, at + len(solid))
         return at, at + len(solid)
@@ -196,14 +200,18 @@ class NodePaths:
                 at += len(solid)
         self.text = "".join(words)
         self.cursor = 0
+        self.misses = 0
 
     def path(self, words: str) -> str | None:
         """The XPath for the next place with these words, in document order; None where there is none."""
         solid = _SPACE.sub("", words)
-        at = self.text.find(solid, self.cursor) if solid else -1
+        if not solid or self.misses >= _MISSES:
+            return None
+        at = self.text.find(solid, self.cursor)
         if at == -1:
-            at = self.text.find(solid) if solid else -1
+            at = self.text.find(solid)
         if at == -1:
+            self.misses += 1
             return None
         self.cursor = at + len(solid)
         first, last = (bisect_right(self.starts, place) - 1 for place in (at, at + len(solid) - 1))

@@ -33,6 +33,8 @@ _KINDS: dict[str, BlockKind] = {
 _HEAD = 160
 _BYLINE = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Vv]on|[Pp]ar|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[^\W\d_a-zß-öø-ÿ]")
 _THIRD = 1 / 3
+_MOST_QUOTED = 100
+"""Quotations set apart that are compared with all other lines: a page has a few."""
 _LEAST = 40
 """Characters that a body has at least."""
 
@@ -85,12 +87,12 @@ def _is_other(line: Line, shape: Shape) -> bool:
 
 def _without_pulled(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
     """The lines without quotations set apart that another of them holds as well."""
-    words = {number: folded(lines[number].text) for number in numbers}
+    quoted = [number for number in numbers if _kind(lines[number]) == "quote"][:_MOST_QUOTED]
+    words = {number: folded(lines[number].text) for number in numbers} if quoted else {}
     pulled = {
         number
-        for number in numbers
-        if _kind(lines[number]) == "quote"
-        and any(
+        for number in quoted
+        if any(
             words[number] in other for at, other in words.items() if at != number and len(other) > len(words[number])
         )
     }

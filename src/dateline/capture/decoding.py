@@ -26,6 +26,7 @@ _MAGIC = (
 )  # fmt: skip
 _SAMPLE = 65_536
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27} | {127})
+_BEYOND = bytes(range(128, 256))
 _BINARY_SHARE = 0.05
 """Share of control bytes from which a file is no text: random bytes have 11 %."""
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
@@ -140,7 +141,7 @@ def _mostly_utf8(payload: bytes) -> bool:
     """Whether the bytes beyond ASCII are UTF-8 more often than not, or the page was cut inside a character."""
     text = payload.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    beyond = sum(1 for character in text if character > "\x7f") - broken
+    beyond = len(text) - len(payload.translate(None, _BEYOND)) - broken
     return beyond >= broken or (broken == 1 and text.endswith("\ufffd")) or _declared(payload) == "utf-8"
 
 

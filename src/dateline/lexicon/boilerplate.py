@@ -13,23 +13,31 @@ __all__ = ["Kind", "attributes", "attributions", "counts", "is_attribution", "is
 Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser"]
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
+_SEEN = 5000
+"""Characters of a line that are looked at: a whole page in one line is asked about as others are."""
 _KNOWN = 2048
 """Answers kept: a page's lines are asked about by several readers, one after the other."""
 _NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ][\w.&'’+-]*)){0,5})"
 
 
-@lru_cache(maxsize=_KNOWN)
 def is_whole(line: str, kind: Kind) -> bool:
     """Whether the whole line is boilerplate of this kind."""
-    if len(line) > 2 * _LONGEST:
-        return False
+    return len(line) <= 2 * _LONGEST and _is_whole(line, kind)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_whole(line: str, kind: Kind) -> bool:
     folded = line.casefold().strip(" :-–—|>»•·*[]()")
     return len(folded) <= _LONGEST and bool(folded) and bool(_whole(kind).fullmatch(folded))
 
 
-@lru_cache(maxsize=_KNOWN)
 def counts(line: str, kind: Kind) -> int:
-    """How many different words of this kind the line holds."""
+    """How many different words of this kind the line holds, in its first few thousand characters."""
+    return _counts(line[:_SEEN], kind)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _counts(line: str, kind: Kind) -> int:
     folded = line.casefold()
     # Most lines hold none: one pattern for all of a kind says so at once.
     return sum(1 for pattern in _parts(kind) if pattern.search(folded)) if _any(kind).search(folded) else 0
@@ -55,6 +63,7 @@ def attributions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def is_attribution(line: str) -> bool:
     """Whether a line says who published an article, or took it over."""
+    line = line[:_SEEN]
     return attributes(line) and any(
         role in ("outlet", "republisher") and pattern.search(line) for role, pattern in attributions()
     )
