@@ -8,6 +8,7 @@ from evaluation.sets import (
     el_news,
     events_muc4,
     geo_news,
+    gold,
     incidents_facts,
     names_bench,
     ner_conll2003,
@@ -41,6 +42,7 @@ TASKS: tuple[Task, ...] = (
     *_READING_SPEED,
     *stories.TASKS,
     *names_bench.TASKS,
+    *gold.TASKS,
     *el_news.TASKS,
 )
 
