@@ -39,9 +39,12 @@ def runner(name: str) -> Runner | None:
 
 def _dossiers(asks: Sequence[Row]) -> Iterator[Row]:
     """Asks are `{set, pages: [{name, html | text, known}], only: [name]}`; the pages of one set are read once."""
+    done: set[Path] = set()
     for ask in asks:
         path = KEPT / "workspaces" / f"gold-{source_digest(_READERS)}-{ask['set']}.db"
-        _read(path, ask["pages"])
+        if path not in done:
+            _read(path, ask["pages"])
+            done.add(path)
         with Workspace(path) as workspace:
             found = to_plain(workspace.dossier(pages=ask["only"]))
         assert isinstance(found, dict)
@@ -51,9 +54,7 @@ def _dossiers(asks: Sequence[Row]) -> Iterator[Row]:
 def _read(path: Path, pages: Sequence[Row]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with LocalEngine(workers=WORKERS) as engine, closing(open_store(path)) as store:
-        known = {name for name, _ in store.named([page["name"] for page in pages])}
-        waiting = [_source(page) for page in pages if page["name"] not in known]
-        for _ in read(waiting, store=store, engine=engine, plan=Plan()):
+        for _ in read(map(_source, pages), store=store, engine=engine, plan=Plan()):
             pass
 
 
