@@ -14,7 +14,6 @@ WANTED = {
     "02": ("Northbank Herald", None, ("MNA",), "2026-03-05T10:02"),
     "03": ("Daily Quill", None, (), "2026-03-05T17:41"),
     "04": ("Plovdiv Ledger", None, (), "2026-03-05T20:20"),
-    "05": ("Plovdiv Ledger", None, (), "2026-03-06"),
     "06": ("Balkan Lantern", "NewsNest", (), None),
     "07": ("Harrow Courier", None, (), "2026-03-10T06:30"),
     "08": ("Aegean Tribune", None, (), "2026-03-12"),

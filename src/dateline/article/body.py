@@ -22,7 +22,7 @@ from dateline.lexicon.boilerplate import is_attribution
 from dateline.records.base import record
 from dateline.records.page import BlockKind
 
-__all__ = ["Body", "BodyBlock", "best_run", "find_body", "held", "split_sentences"]
+__all__ = ["Body", "BodyBlock", "best_run", "blocks_of", "find_body", "held", "is_other", "split_sentences"]
 
 _LONG = 900
 """Characters from which a line is looked at sentence by sentence: it may hold a whole page."""
@@ -48,10 +48,12 @@ class BodyBlock:
 
 @record
 class Body:
-    """The body found: its blocks, the page's units, and where among them it runs (half-open)."""
+    """The body found: its blocks, the page's units with their shapes, which of them it is, and where it runs."""
 
     blocks: tuple[BodyBlock, ...]
     units: tuple[Line, ...]
+    shapes: tuple[Shape, ...]
+    numbers: tuple[int, ...]
     first: int
     last: int
     language: str | None
@@ -79,14 +81,22 @@ def find_body(lines: Sequence[Line]) -> Body | None:
         return None
     likely = judge(traits_of(units, shapes, run=(first, last)), kind="plain")
     taken = held(units, shapes, run=(first, last))
-    numbers = [number for number in chosen(likely, taken, kind="plain") if not _is_other(units[number], shapes[number])]
+    numbers = [number for number in chosen(likely, taken, kind="plain") if not is_other(units[number], shapes[number])]
     numbers = numbers or [at for at in range(first, last) if shapes[at].score > 0]
     first, last = bulk(numbers, [len(unit.text) for unit in units])
     if last == len(units) - 1 and _is_fragment(shapes[last]):
         numbers, last = [*numbers, last], last + 1
-    blocks = _blocks(units, shapes, numbers)
+    blocks = blocks_of(units, shapes, numbers)
     language = language_of(block.line.text for block in blocks) or language
-    return Body(blocks=blocks, units=units, first=first, last=last, language=language)
+    return Body(
+        blocks=blocks,
+        units=units,
+        shapes=shapes,
+        numbers=tuple(numbers),
+        first=first,
+        last=last,
+        language=language,
+    )
 
 
 def split_sentences(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -134,7 +144,7 @@ def held(units: Sequence[Line], shapes: Sequence[Shape], *, run: tuple[int, int]
     )
 
 
-def _is_other(unit: Line, shape: Shape) -> bool:
+def is_other(unit: Line, shape: Shape) -> bool:
     """Whether the rules are sure that a line is none of the article's: buttons, other stories, the page's own tail."""
     telling = len(unit.text) < _SHORT and is_attribution(unit.text)
     return (shape.junk and shape.words < 20) or shape.score <= _SURE or telling
@@ -157,7 +167,8 @@ def trim_head(line: Line) -> Line:
     return rest if rest is not None and rest.text[0].isupper() and rest.text.count(" ") >= 7 else line
 
 
-def _blocks(units: Sequence[Line], shapes: Sequence[Shape], numbers: Sequence[int]) -> tuple[BodyBlock, ...]:
+def blocks_of(units: Sequence[Line], shapes: Sequence[Shape], numbers: Sequence[int]) -> tuple[BodyBlock, ...]:
+    """The lines of these numbers as blocks; sentences of one line are one block again."""
     kept: list[Line] = []
     kinds: list[BlockKind] = []
     before = -1

@@ -21,7 +21,7 @@ _ZONE = (
     r"(?:IST|BST|CET|CEST|EET|EEST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|MT|PT|AEST|AEDT|JST|KST|HKT|SGT|PKT|WIB|SAST|EAT|WAT|IRST)\b))?"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
+    r"(?<![\d:.])(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?(?:hrs|hours|Uhr))?" + _ZONE,
     re.I,
 )

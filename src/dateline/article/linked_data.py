@@ -15,7 +15,7 @@ from dateline.article.fields import Found
 from dateline.article.markup import Markup
 from dateline.records.evidence import Evidence, Text
 
-__all__ = ["linked", "locate"]
+__all__ = ["linked", "live_updates", "locate"]
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsStory|LiveBlogPosting|Review)$")
 _PAGE_TYPES = re.compile(
@@ -28,6 +28,8 @@ _DEEPEST = 12
 _MOST_THINGS = 2000
 _MOST_SAID = 200
 """Values that are looked for in a page's scripts: each costs a look through its script."""
+_MOST = 300
+"""Updates of a live page that are looked at."""
 _ESCAPES = {
     "&": ("&amp;", "&#38;", r"\u0026"),
     "<": ("&lt;", r"\u003C", r"\u003c"),
@@ -82,11 +84,36 @@ def linked(text: Text, markup: Markup) -> Iterator[tuple[str, Found]]:
                 yield key, Found(value=html.unescape(value).strip(), evidence=(evidence,))
 
 
+def live_updates(text: Text, markup: Markup) -> Iterator[tuple[str, Found]]:
+    """(headline, else first words; time) of each update of a live page, as its JSON-LD has them."""
+    for tag in markup.tags:
+        if tag.name != "script" or tag.inner is None or "ld+json" not in tag.get("type"):
+            continue
+        start, end = tag.inner
+        for thing in _things(_loaded(text.text[start:end])):
+            for update in _many(thing.get("liveBlogUpdate")):
+                said = next((one for key in ("headline", "articleBody") if isinstance(one := update.get(key), str)), "")
+                day = next((one for key in _DAYS if isinstance(one := update.get(key), str)), "")
+                found = locate(day, text=text, start=start, end=end) if said.strip() else None
+                if found is not None:
+                    yield html.unescape(said).strip(), Found(value=day.strip(), evidence=(found,))
+
+
+def _many(value: object) -> Iterator[Mapping[str, object]]:
+    yield from (one for one in (value if isinstance(value, list) else [value])[:_MOST] if isinstance(one, dict))
+
+
+def _loaded(script: str) -> object:
+    try:
+        return json.loads(script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _all_said(script: str) -> Iterator[tuple[str, str]]:
     """What the articles of a script say, then what its pages say of their days."""
-    try:
-        data = json.loads(script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
+    data = _loaded(script)
+    if data is None:
         # Broken JSON is common (a raw quotation mark): its days can be read all the same.
         yield from (("page_" + _DAYS[match[1]], match[2]) for match in _DAY.finditer(script))
         return

@@ -48,6 +48,7 @@ def with_metadata(
         language=page.language or stated_language(metadata.language or ""),
         canonical=metadata.canonical,
         xpaths=page.xpaths,
+        parts=page.parts,
         warnings=(*warnings, *page.warnings),
     )
 

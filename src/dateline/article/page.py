@@ -5,16 +5,31 @@ from __future__ import annotations
 from dateline.article.body import BodyBlock
 from dateline.article.fields import Found, Layout
 from dateline.article.publisher import Publisher
+from dateline.article.stamps import Stamp
 from dateline.records.base import record
 from dateline.records.outcome import Warning
 from dateline.records.time import Time
 
-__all__ = ["Page"]
+__all__ = ["Page", "Part"]
+
+
+@record
+class Part:
+    """A part of a page that is an article of its own: an update, or (`lead`) what stands above the first of them."""
+
+    blocks: tuple[BodyBlock, ...]
+    xpaths: tuple[str | None, ...] = ()
+    credit: tuple[Found, ...] = ()
+    title: Found | None = None
+    byline: Found | None = None
+    stamp: Stamp | None = None
+    lead: bool = False
 
 
 @record
 class Page:
-    """An article before it is put into records: its fields, its body, what stands around it, and its blocks' nodes."""
+    """An article before it is put into records: its fields, its body, what stands around it, its blocks' nodes,
+    and the parts of a page that holds several articles."""
 
     blocks: tuple[BodyBlock, ...]
     credit: tuple[Found, ...] = ()
@@ -26,4 +41,5 @@ class Page:
     canonical: Found | None = None
     layout: Layout | None = None
     xpaths: tuple[str | None, ...] = ()
+    parts: tuple[Part, ...] = ()
     warnings: tuple[Warning, ...] = ()

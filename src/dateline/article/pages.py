@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.article.body import BodyBlock, find_body
+from dateline.article import tree_body
+from dateline.article.body import Body, BodyBlock, blocks_of, find_body, is_other
 from dateline.article.byline import find_byline
 from dateline.article.credit import Credit, find_credit
 from dateline.article.fields import Layout, texts_of
@@ -13,12 +14,12 @@ from dateline.article.lines import Line, lines_of, unwrapped
 from dateline.article.markup import Markup, scan
 from dateline.article.metadata import read_metadata
 from dateline.article.own_data import with_metadata
-from dateline.article.page import Page
+from dateline.article.page import Page, Part
 from dateline.article.publication import find_published
 from dateline.article.publisher import find_publisher
+from dateline.article.several import Blocks, parts_of
 from dateline.article.title import find_title
 from dateline.article.tree import parse
-from dateline.article.tree_body import html_body
 from dateline.errors import Refusal
 from dateline.lexicon.agencies import agency
 from dateline.records.evidence import Text
@@ -37,8 +38,8 @@ def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | 
     return read_bare(text, lines=lines) if bare else read_plain(text, lines=lines)
 
 
-def read_plain(text: Text, *, lines: Sequence[Line]) -> Page | None:
-    """Read a page's visible lines; None where they hold no body."""
+def read_plain(text: Text, *, lines: Sequence[Line], markup: Markup | None = None) -> Page | None:
+    """Read a page's visible lines, which may be those of `markup`; None where they hold no body."""
     body = find_body(lines)
     if body is None:
         return None
@@ -56,7 +57,23 @@ def read_plain(text: Text, *, lines: Sequence[Line]) -> Page | None:
         published=find_published(layout, title=where),
         language=body.language,
         layout=layout,
+        parts=_plain_parts(text, body, markup=markup),
         warnings=_cut_off(credit, body.after),
+    )
+
+
+def _plain_parts(text: Text, body: Body, *, markup: Markup | None) -> tuple[Part, ...]:
+    def blocks(numbers: Sequence[int]) -> Blocks:
+        return blocks_of(body.units, body.shapes, numbers), ()
+
+    return parts_of(
+        text,
+        body.units,
+        body.shapes,
+        chosen=body.numbers,
+        is_other=lambda at: is_other(body.units[at], body.shapes[at]),
+        blocks=blocks,
+        markup=markup,
     )
 
 
@@ -86,11 +103,11 @@ def read_html(
         page = read_bare(text, lines=markup.lines)
     elif markup.depth > max_depth or markup.signs > _MOST_SIGNS:
         warnings.append(_no_tree(markup, max_depth=max_depth))
-        page = read_plain(text, lines=markup.lines)
+        page = read_plain(text, lines=markup.lines, markup=markup)
         if page is None and markup.depth > max_depth:
             raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
     else:
-        page = _read_tree(text, markup) or read_plain(text, lines=markup.lines)
+        page = _read_tree(text, markup) or read_plain(text, lines=markup.lines, markup=markup)
     return None if page is None else with_metadata(page, metadata, text=text, markup=markup, url=url, warnings=warnings)
 
 
@@ -102,7 +119,7 @@ def _no_tree(markup: Markup, *, max_depth: int) -> Warning:
 
 def _read_tree(text: Text, markup: Markup) -> Page | None:
     tree = parse(text.text)
-    body = html_body(markup.lines, tree) if tree is not None else None
+    body = tree_body.html_body(markup.lines, tree) if tree is not None else None
     if body is None:
         return None
     blocks = body.blocks
@@ -123,6 +140,15 @@ def _read_tree(text: Text, markup: Markup) -> Page | None:
         layout=layout,
         # What credit takes off stands at the end: the blocks that are left have their numbers.
         xpaths=body.xpaths[: len(credit.blocks)],
+        parts=parts_of(
+            text,
+            markup.lines,
+            body.shapes,
+            chosen=body.numbers,
+            is_other=lambda at: tree_body.is_other(markup.lines[at], body.shapes[at]),
+            blocks=lambda numbers: body.blocks_at(markup.lines, numbers),
+            markup=markup,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from dateline.article.lines import MAX_CHARACTERS
 from dateline.article.page import Page
 from dateline.article.pages import read_html, read_text
 from dateline.article.publication import bounded, known_time
+from dateline.article.several import apart
 from dateline.errors import Refusal
 from dateline.lexicon.outlets import of_host
 from dateline.records.base import record
@@ -39,10 +40,10 @@ class Captured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleStage:
-    """Finds the article in a page: title, outlet, credit, byline, publication time, and the body in blocks."""
+    """Finds the articles in a page: title, outlet, credit, byline, publication time, and the body in blocks."""
 
     name: ClassVar[str] = "article"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     isolated: ClassVar[bool] = True
     max_depth: int = 200
     max_characters: int = MAX_CHARACTERS
@@ -59,10 +60,14 @@ class ArticleStage:
         found = self._page(page)
         if found is None or not found.blocks:
             raise Refusal("no_article", "the page holds no text of an article: give its text with `bare`")
-        body = article_text(block.line.text for block in found.blocks)
-        article, warnings = _article(page, found, body)
-        reserved = (*found.warnings, *warnings, *_odd_quotes(body.text))
-        return Product(output=(article,), texts=(body,), warnings=tuple(dict.fromkeys(reserved)))
+        articles, bodies, reserved = [], [], list(found.warnings)
+        for part in apart(found):
+            body = article_text(block.line.text for block in part.blocks)
+            article, warnings = _article(page, part, body)
+            articles.append(article)
+            bodies.append(body)
+            reserved += [*warnings, *_odd_quotes(body.text)]
+        return Product(output=tuple(articles), texts=tuple(bodies), warnings=tuple(dict.fromkeys(reserved)))
 
     def _page(self, page: Captured) -> Page | None:
         bare = page.capture.known.bare

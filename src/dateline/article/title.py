@@ -27,6 +27,9 @@ _UPDATE_HEAD = 3.0
 """What a line below a lone clock time loses: it heads one update of a live page, not the page."""
 
 
+_MENU = 0.8
+
+
 @record
 class _Candidate:
     line: Line
@@ -67,6 +70,7 @@ def _weight(words: str, *, body: frozenset[str], small: frozenset[str], around: 
 
 def _above(layout: Layout) -> Iterator[_Candidate]:
     lines = layout.before[-_REACH:]
+    small = function_words(layout.language)
     for index, line in enumerate(lines):
         start, end = 0, len(line.text)
         if index < 2 and len(lines) > 4 and (site := _SITE.search(line.text)):
@@ -77,6 +81,9 @@ def _above(layout: Layout) -> Iterator[_Candidate]:
         distance = len(lines) - index
         crumbs = 0.5 * len(_CRUMBS.findall(words))
         mark = 0.6 if line.tag == "h1" else 0.0
+        if words.isupper() and not any(word in small for word in words.casefold().split()):
+            # A menu: names in capitals, and nothing that makes a phrase of them.
+            mark -= _MENU
         yield _Candidate(
             line=line, start=start, end=end, score=mark - 0.04 * distance - crumbs + _company(lines, index)
         )

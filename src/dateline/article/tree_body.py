@@ -24,7 +24,7 @@ from dateline.lexicon.boilerplate import counts
 from dateline.records.base import record
 from dateline.records.page import BlockKind
 
-__all__ = ["TreeBody", "html_body"]
+__all__ = ["TreeBody", "html_body", "is_other"]
 
 _KINDS: dict[str, BlockKind] = {
     "li": "list_item", "blockquote": "quote",
@@ -41,11 +41,24 @@ _LEAST = 40
 
 @record
 class TreeBody:
-    """The blocks, the node of each where it is known, and where among the page's lines most of them stand."""
+    """The blocks, the node of each where it is known, where among the page's lines most of them stand, and which
+    lines they are; with what `blocks_at` needs."""
 
     blocks: tuple[BodyBlock, ...]
     xpaths: tuple[str | None, ...]
     place: tuple[int, int]
+    numbers: tuple[int, ...]
+    shapes: tuple[Shape, ...]
+    nodes: NodePaths
+
+    def blocks_at(
+        self, lines: Sequence[Line], numbers: Sequence[int]
+    ) -> tuple[tuple[BodyBlock, ...], tuple[str | None, ...]]:
+        """The lines of these numbers as blocks, with their nodes."""
+        return (
+            tuple(BodyBlock(kind=_kind(lines[number]), line=lines[number]) for number in numbers),
+            tuple(self.nodes.path(lines[number].text) for number in numbers),
+        )
 
 
 def html_body(lines: Sequence[Line], tree: HtmlElement) -> TreeBody | None:
@@ -60,18 +73,21 @@ def html_body(lines: Sequence[Line], tree: HtmlElement) -> TreeBody | None:
     numbers = _without_head(
         lines, chosen(judge(traits, kind="html"), traits[:, PLAIN], kind="html", native=language == "en")
     )
-    numbers = [number for number in numbers if not _is_other(lines[number], shapes[number])]
+    numbers = [number for number in numbers if not is_other(lines[number], shapes[number])]
     numbers = _without_pulled(lines, numbers)
     taken = [number for number, part in sorted(covered.items()) if part >= 0.5]
     if _size(lines, numbers) < _THIRD * _size(lines, taken):
         # A judgement that leaves so little of what the tree reader took is out of its depth: another kind of page.
-        numbers = _without_head(lines, [number for number in taken if not _is_other(lines[number], shapes[number])])
+        numbers = _without_head(lines, [number for number in taken if not is_other(lines[number], shapes[number])])
     if _size(lines, numbers) < _LEAST:
         return None
     return TreeBody(
         blocks=tuple(BodyBlock(kind=_kind(lines[number]), line=lines[number]) for number in numbers),
         xpaths=tuple(nodes.path(lines[number].text) for number in numbers),
         place=bulk(numbers, [len(line.text) for line in lines]),
+        numbers=tuple(numbers),
+        shapes=shapes,
+        nodes=nodes,
     )
 
 
@@ -79,7 +95,7 @@ def _size(lines: Sequence[Line], numbers: Sequence[int]) -> int:
     return sum(len(lines[number].text) for number in numbers)
 
 
-def _is_other(line: Line, shape: Shape) -> bool:
+def is_other(line: Line, shape: Shape) -> bool:
     """Whether the rules are sure that a line is none of the article's: a button, an aside, an offer."""
     offer = counts(line.text, "promo") > 1 and shape.words < 30
     return (shape.junk and shape.words < 20) or offer or counts(line.text, "colophon") >= 4

@@ -99,9 +99,10 @@ class Wording:
     def counts(self) -> str:
         """How many pages, outlets and origins the picture rests on."""
         outlets = {article.outlet for article in self.picture.articles if article.outlet}
+        pages = {(article.source, article.capture_text_id) for article in self.picture.articles}
         return ", ".join(
             (
-                counted(len(self.picture.articles), "page"),
+                counted(len(pages), "page"),
                 counted(len(outlets), "outlet"),
                 counted(len(self.picture.origins), "origin"),
                 counted(len(self.picture.quotations), "quotation"),

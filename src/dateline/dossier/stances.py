@@ -144,14 +144,23 @@ def _camps(issue: Issue, voiced: Sequence[_Voiced], *, topics: Topics) -> list[_
 
 
 def _opinions(issue: Issue, voiced: Sequence[_Voiced]) -> Iterator[_Opinion]:
-    """The words that take a side on an issue: what bears on it carries it on to the sentence after it."""
+    """The words that take a side on an issue: what bears on it carries it on to the sentence after it.
+
+    Asked again until nothing more bears on it: in which order the texts stand must not matter.
+    """
     lines, stems = set(issue.lines), set(issue.stems)
-    for each in voiced:
-        strong = abs(each.opinion.leaning) >= _CLEAR
-        if _bears(each.numbers, len(each.stems & stems), strong=strong, lines=lines):
-            lines |= each.numbers
-            stems |= each.stems
-            yield each.opinion
+    waiting, before = list(voiced), len(voiced) + 1
+    while len(waiting) < before:
+        before, left = len(waiting), []
+        for each in waiting:
+            strong = abs(each.opinion.leaning) >= _CLEAR
+            if _bears(each.numbers, len(each.stems & stems), strong=strong, lines=lines):
+                lines |= each.numbers
+                stems |= each.stems
+                yield each.opinion
+            else:
+                left.append(each)
+        waiting = left
 
 
 def _bears(numbers: frozenset[tuple[str, int]], shared: int, *, strong: bool, lines: set[tuple[str, int]]) -> bool:
