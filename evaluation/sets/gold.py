@@ -22,7 +22,7 @@ from evaluation.scoring.gold_counts import Labelled, counted, figures_of
 from evaluation.scoring.gold_picture import Picture
 from evaluation.task import Line, Result
 
-__all__ = ["OURS", "TASKS", "GoldTask", "load", "words_of"]
+__all__ = ["OURS", "TASKS", "GoldTask", "load", "stories_of", "words_of"]
 
 OURS = Path(__file__).parents[2] / "gold"
 _PAGED = ("page", "file")
@@ -39,9 +39,8 @@ class GoldTask:
 
     def measure(self, context: Context) -> Result | None:
         """Ask for the dossiers and score them; a sample takes whole stories."""
-        folder = context.data / "gold"
-        paths = sorted((folder if folder.is_dir() else OURS).glob("*/gold.json"))
-        golds = [load(path) for path in context.choose(paths, name=lambda path: path.parent.name)]
+        paths = stories_of(context)
+        golds = [load(path) for path in paths]
         if not golds:
             return None
         asks = list(_asks(golds))
@@ -64,11 +63,24 @@ class GoldTask:
         )
 
 
+def stories_of(context: Context) -> list[Path]:
+    """The golds of the data's own set, or else of ours; the sample of them."""
+    folder = context.data / "gold"
+    paths = sorted((folder if folder.is_dir() else OURS).glob("*/gold.json"))
+    return context.choose(paths, name=lambda path: path.parent.name)
+
+
 def load(path: Path) -> Row:
     """A story's gold, its pages called "story/file" throughout, with their bytes and the names that stand in them."""
     gold: Row = _called(json.loads(path.read_text(encoding="utf-8")), path.parent.name)
     gold["name"] = path.parent.name
+    # Another such set may leave out what it does not ask.
+    for key in ("stories", "events", "copies", "changes", "disputes", "entities"):
+        gold.setdefault(key, [])
+    for point in gold["events"]:
+        point.update({"asks": "event", "origins": None} | point)
     for page in gold["pages"]:
+        page.update({"published": None, "chains": []} | page)
         page["payload"] = (path.parent / "pages" / Path(page["file"]).name).read_bytes()
     words = {page["file"]: words_of(page) for page in gold["pages"]}
     for page, text in words.items():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
+from evaluation.context import Context, Runner
 from evaluation.scoring.gold_counts import Labelled, counted, figures_of
 from evaluation.scoring.gold_picture import Picture
 from evaluation.scoring.gold_words import agrees, numbers, same_name
+from evaluation.sets import gold as gold_set
 
 ONE = 'Four people were killed, Ada Perl said. "The dam is safe," said Tom Vey.'
 TWO = "Seven people were killed, Ada Perl said. Ada Perl of Tovey is no kin."
@@ -286,3 +291,42 @@ def test_names_agree_by_their_words() -> None:
     assert same_name(["Télam"], ["Telam"])
     assert not same_name(["Ada Perl"], ["Ada Stone"])
     assert not same_name(["Ada Perl"], [])
+
+
+def _given(folder: Path) -> None:
+    """A set of one story of two pages, one of them HTML, in the folder that is given as data."""
+    pages = folder / "gold" / "s" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "1").write_text(ONE, encoding="utf-8")
+    (pages / "2.html").write_text(f"<p>{TWO}</p>", encoding="utf-8")
+    point = {"id": "deaths", "evidence": [_passage("1", "Four people")], "origins": [], "within": ["1"]}
+    told = {"pages": [{"file": "1"}, {"file": "2.html"}], "stories": [{"id": "dam", "pages": ["1", "2.html"]}]}
+    (pages.parent / "gold.json").write_text(json.dumps(told | {"events": [point]}), encoding="utf-8")
+
+
+def test_a_set_in_the_folder_of_the_data_goes_before_ours(tmp_path: Path) -> None:
+    _given(tmp_path)
+    asked: list[dict[str, Any]] = []
+
+    def answer(asks: Sequence[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+        asked.extend(asks)
+        return ({key: [] for key in _dossier()} for _ in asks)
+
+    context = Context(
+        data=tmp_path,
+        cache=tmp_path / "cache",
+        find_runner=lambda name: Runner(name=name, version="1", run=answer),
+        quiet=True,
+    )
+    result = gold_set.TASKS[0].measure(context)
+    assert result is not None
+    assert result.pages == 2
+    assert result.systems["dateline"]["stories_b3"] == pytest.approx(2 / 3)
+    # The story alone and all pages are one question here; the point has a question of its own.
+    assert [ask["only"] for ask in asked] == [["s/1", "s/2.html"], ["s/1"]]
+    assert [sorted(page) for page in asked[0]["pages"]] == [["known", "name", "text"], ["html", "known", "name"]]
+
+
+def test_where_no_set_is_given_ours_is_taken(tmp_path: Path) -> None:
+    context = Context(data=tmp_path, cache=tmp_path, find_runner=lambda _: None, sample=1)
+    assert gold_set.stories_of(context)[0].parent.parent == gold_set.OURS
