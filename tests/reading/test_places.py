@@ -110,9 +110,37 @@ def test_a_list_of_states_is_no_chain() -> None:
 
 
 @pytest.mark.model
-def test_adjectives_and_words_are_no_places() -> None:
+def test_adjectives_name_a_country_but_no_place_of_anything() -> None:
     found = read("The Mexican minister told us that the French and Britons may march.")
-    assert found == Places((), ())
+    assert [(toponym.evidence.exact, toponym.place) for toponym in found.toponyms] == [("Mexican", found.places[0].id)]
+    assert (found.places[0].name, found.places[0].variants, found.located) == ("Mexico", (), ())
+
+
+@pytest.mark.model
+def test_streets_are_named_but_are_no_place_of_anything() -> None:
+    found = read("A man was hurt in the 200 block of South Elm Street in Salem, Oregon, police said.")
+    assert [toponym.evidence.exact for toponym in found.toponyms] == ["South Elm Street", "Salem", "Oregon"]
+    assert [toponym.evidence.exact for toponym in found.located] == ["Salem", "Oregon"]
+
+
+@pytest.mark.model
+def test_each_name_of_a_list_of_counties_is_one() -> None:
+    found = read("Snow closed schools in Marion, Polk and Lane counties in Oregon on Monday.")
+    names = {place.name for place in found.places}
+    assert {"Marion County", "Polk County", "Lane County"} <= names
+
+
+@pytest.mark.model
+def test_sides_belong_to_a_name_unless_it_is_a_state_or_more() -> None:
+    found = read("They drove from East Texas to the town of Upper Larkhill in northern Norway.")
+    assert [toponym.evidence.exact for toponym in found.toponyms] == ["Texas", "Upper Larkhill", "Norway"]
+
+
+@pytest.mark.model
+def test_a_namesake_near_the_other_names_wins_over_the_largest() -> None:
+    text = "A fire closed a school in Athens on Monday. Crews came from Decatur and Huntsville in Alabama."
+    athens = next(place for place in read(text).places if place.name == "Athens")
+    assert athens.country == "US"
 
 
 @pytest.mark.model

@@ -14,6 +14,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from dateline.dossier.sources import Sources, distinct
+from dateline.lexicon import nations
 from dateline.lexicon.folding import fold_place
 from dateline.lexicon.tables import rows
 from dateline.records.dossier import Dispute, Stand
@@ -34,6 +35,8 @@ def find(linked: Linked, *, sources: Sources) -> tuple[Dispute, ...]:
     """The disputes of spelling, places first."""
     places: dict[str, list[Evidence]] = defaultdict(list)
     for toponym in linked.toponyms:
+        if nations.is_adjective(toponym.evidence.exact):
+            continue
         places[toponym.place].append(toponym.evidence)
     names: dict[str, list[Evidence]] = defaultdict(list)
     spots = {evidence for found in places.values() for evidence in found}

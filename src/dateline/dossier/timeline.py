@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import log2
 
+from dateline.lexicon import nations
 from dateline.lexicon.tables import rows
 from dateline.records.dossier import DossierEvent, DossierState, TimelineLine
 from dateline.records.evidence import Evidence
@@ -106,7 +107,8 @@ class _Marks:
 
     def __init__(self, linked: Linked) -> None:
         self._times = _grouped((time.evidence, time.time.value) for time in linked.times)
-        self._places = _grouped((toponym.evidence, toponym.place) for toponym in linked.toponyms)
+        named = (toponym for toponym in linked.toponyms if not nations.is_adjective(toponym.evidence.exact))
+        self._places = _grouped((toponym.evidence, toponym.place) for toponym in named)
         self._triggers: dict[str, list[int]] = defaultdict(list)
         for trigger in (trigger for event in linked.events for trigger in event.mentions):
             insort(self._triggers[trigger.text_id], trigger.start)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from dateline.lexicon import nations
 from dateline.linking.clusters import Pair, cluster, pairs_of
 from dateline.linking.corpus import SharedText
 from dateline.linking.names import fold, one_letter_apart, skeleton
@@ -83,6 +84,8 @@ def link_places(texts: Sequence[SharedText]) -> Atlas:
     toponyms = [toponym for text in texts for toponym in text.reading.toponyms if toponym.place in of]
     spelled = defaultdict(list)
     for toponym in toponyms:
+        if nations.is_adjective(toponym.evidence.exact):
+            continue  # "Mexican" is no spelling of Mexico
         spelled[of[toponym.place]].append(toponym.evidence.exact)
     made = tuple(_made([places[i] for i in group], of=of, spelled=spelled) for group in found.groups)
     return Atlas(

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.lexicon import gazetteer
+from dateline.lexicon import gazetteer, people
 from dateline.lexicon.folding import fold_place
 from dateline.lexicon.tables import rows, words
 from dateline.nlp import Parse, Token
@@ -25,7 +25,8 @@ __all__ = ["Spot", "find", "postal_codes"]
 class Spot:
     """Tokens ``first`` up to ``last`` that name a place; `chain` are the names that enclose it, the nearest first.
 
-    `kind` is what a word beside it says, `part` tells that it stands inside a longer name of something else.
+    `kind` is what a word beside it says, `part` tells that it stands inside a longer name of something else;
+    `adjective` is the code of the country that an adjective names, `street` tells a street or a road.
     """
 
     first: int
@@ -35,6 +36,8 @@ class Spot:
     kind: str | None = None
     part: bool = False
     mention: str | None = None
+    adjective: str | None = None
+    street: bool = False
 
 
 _LARGE = 100_000
@@ -43,6 +46,11 @@ _DIRECTIONS = frozenset(
     f"{side}{ending}" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for ending in ("", "ern")
 ) | {"central", "upper", "lower", "greater", "far", "mainland", "downtown", "rural", "mid", "inner"}  # fmt: skip
+_SIDES = frozenset(
+    f"{side}{ending}" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+) | {"central", "upper", "lower"}  # fmt: skip
+"""Sides that with a capital belong to the name: "South Exampleshire"."""
 _LOCATIVES = frozenset(
     {
         "in",
@@ -71,10 +79,17 @@ def find(parse: Parse, *, who: Who) -> tuple[Spot, ...]:
     spots = {spot.first: spot for spot in _plain(parse, names)}
     for spot in [*_chained(parse, names, spots), *_located(parse, names, spots)]:
         spots.setdefault(spot.first, spot)
-    known = {fold_place(spot.name) for spot in spots.values()}
+    for spot in _counties(parse):
+        plain = spots.get(spot.first, spot)
+        spots[spot.first] = replace(spot, mention=plain.mention)
+    for spot in _streets(parse):
+        spots[spot.first] = replace(spot, street=True)
+    for spot in _adjectives(parse):
+        spots.setdefault(spot.first, spot)
+    known = {fold_place(spot.name) for spot in spots.values() if spot.adjective is None}
     for spot in [*_inside_names(parse, names, known), *_again(parse, names, known)]:
         spots.setdefault(spot.first, spot)
-    ordered = _disjoint(spots.values())
+    ordered = [_with_stop(parse, spot) for spot in _disjoint(spots.values())]
     return tuple(_described(parse, spot) for spot in _with_chains(parse, ordered))
 
 
@@ -110,8 +125,8 @@ def _cut(parse: Parse, first: int, last: int, mention: str | None) -> Iterator[S
     """A place name without article, possessive, direction and noun: "the northern Exampleshire region"."""
     tokens = parse.tokens
     for i in range(first + 1, last - 1):
-        joined = tokens[i].lower == "and" and not gazetteer.lookup(parse.span_text(first, last))
-        if joined or tokens[i].text in ("'s", "’s", ","):  # "Indonesia's Aceh", "Salem, Oregon"
+        parted = tokens[i].lower in ("and", "or") or tokens[i].text in ("'s", "’s", ",")
+        if parted and not gazetteer.lookup(parse.span_text(first, last)):  # "Indonesia's Aceh", "Salem, Oregon"
             yield from _cut(parse, first, i, mention)
             yield from _cut(parse, i + 1, last, mention)
             return
@@ -120,14 +135,22 @@ def _cut(parse: Parse, first: int, last: int, mention: str | None) -> Iterator[S
     while last - first > 1 and (tokens[first].lower == "the" or tokens[first].text.islower()):
         first += 1
     if last - first > 1 and tokens[first].lower in _DIRECTIONS and not gazetteer.lookup(parse.span_text(first, last)):
-        first += 1
+        own = tokens[first].text[:1].isupper() and tokens[first].lower in _SIDES
+        first += not own or _is_wide(parse.span_text(first + 1, last))
     if last - first > 1 and tokens[last - 1].text == "City" and not gazetteer.lookup(parse.span_text(first, last)):
         last -= 1
     name = parse.span_text(first, last)
     if last - first == 1 and not gazetteer.lookup(name) and _is_word(parse, tokens[first]):
         return
-    if name[:1].isupper() and len(name) > 1 and name not in gazetteer.demonyms() and "\n" not in name:
+    if name in gazetteer.demonyms() or name in words("no_places"):
+        return
+    if name[:1].isupper() and len(name) > 1 and "\n" not in name:
         yield _spot(parse, first, last, mention)
+
+
+def _is_wide(name: str) -> bool:
+    """Whether a name is that of a country, a state or more: "East Texas" is a part of it and no place of its own."""
+    return any(place.exact and place.kind in ("country", "subdivision", "region") for place in gazetteer.lookup(name))
 
 
 def _is_word(parse: Parse, token: Token) -> bool:
@@ -276,9 +299,96 @@ def _inside_names(parse: Parse, names: dict[int, Mention], known: set[str]) -> I
             continue
         for start, end in _parts(parse, first, last):
             name = parse.span_text(start, end)
-            if _is_famous(name) or (fold_place(name) in known and _known(parse, start, end)):
+            if _is_famous(name) or (
+                _known(parse, start, end) and (fold_place(name) in known or _is_civic(parse, first, start, end, last))
+            ):
                 yield _spot(parse, start, end, part=True)
                 break
+
+
+def _with_stop(parse: Parse, spot: Spot) -> Spot:
+    """ "W.Va", "Monument Ave" with the full stop of the abbreviation that the model took for the sentence's."""
+    if spot.last >= len(parse.tokens) or parse.tokens[spot.last].text != ".":
+        return spot
+    last = parse.tokens[spot.last - 1]
+    name = f"{spot.name}."
+    if f"{last.lower}." not in words("street_words") and not (len(last.text) < 7 and _abbreviated(name)):
+        return spot
+    return replace(spot, last=spot.last + 1, name=name)
+
+
+def _abbreviated(name: str) -> bool:
+    """Whether a name with its stop is an abbreviation of a state."""
+    return any(name in row[3].split("|") for row in rows("subdivision_abbreviations"))
+
+
+def _is_civic(parse: Parse, first: int, start: int, end: int, last: int) -> bool:
+    """Whether a name begins with a town's name and goes on with a word for a town's body or house."""
+    if parse.tokens[end - 1].text in ("County", "Parish", "Township"):
+        return True
+    if start != first or end >= last or parse.tokens[end].lower not in words("civic_words"):
+        return False
+    return end - start > 1 or people.given_name_gender(parse.tokens[start].text) is None
+
+
+def _counties(parse: Parse) -> Iterator[Spot]:
+    """ "Ash, Oak and Elm counties": each is a county."""
+    for token in parse.tokens:
+        if token.lower not in ("counties", "parishes", "townships"):
+            continue
+        last = token.i
+        while (first := _run(parse, last)) < last:
+            yield replace(_spot(parse, first, last), kind="county" if token.lower != "townships" else "city")
+            before = first - 1
+            while before > 0 and (parse.tokens[before].lower in ("and", "or", ",")):
+                before -= 1
+            if before == first - 1:
+                break
+            last = before + 1
+
+
+def _adjectives(parse: Parse) -> Iterator[Spot]:
+    """Adjectives of countries: "Mexican troops"; no people ("the Mexicans") and no tongue."""
+    demonyms = gazetteer.demonyms()
+    for token in parse.tokens:
+        before_noun = token.head > token.i and token.dep in ("amod", "compound", "nmod") and token.tag in ("JJ", "NNP")
+        if before_noun and token.text in demonyms and token.lower not in _TONGUES:
+            yield Spot(token.i, token.i + 1, token.text, adjective=demonyms[token.text])
+
+
+_TONGUES = frozenset({"english"})
+
+
+def _streets(parse: Parse) -> Iterator[Spot]:
+    """Streets and roads by name or number: "South Fourth Street", "Highway 114", "the A120"."""
+    tokens = parse.tokens
+    for token in tokens:
+        numbered = token.i + 1 < len(parse.tokens) and parse.tokens[token.i + 1].text[:1].isdigit()
+        if token.text in ("Highway", "Route", "Interstate", "Hwy", "Hwy.") and numbered:
+            yield _spot(parse, token.i, token.i + 2)
+        elif _ROAD.fullmatch(token.text) and parse.tokens[token.i - 1].lower in ("the", "on", "of", "along"):
+            yield _spot(parse, token.i, token.i + 1)
+        elif token.text[:1].isupper() and token.lower in words("street_words"):
+            first = token.i
+            while first and token.i - first < 3 and _in_street(parse.tokens[first - 1]):
+                first -= 1
+            last = token.i + 1
+            after = tokens[last] if last < len(tokens) else None
+            if after is not None and after.text[:1].isdigit() and token.text in ("Road", "Highway", "Route"):
+                yield _spot(parse, first, last + 1)
+            elif after is not None and after.pos in ("PROPN", "NOUN") and after.text[:1].isupper():
+                continue  # "Elm Road Middle School"
+            elif first < token.i and "\n" not in parse.span_text(first, last):
+                yield _spot(parse, first, last)
+
+
+_ROAD = re.compile(r"(?:US|I|SR|CR|M|A|B)-?\d{1,4}")
+
+
+def _in_street(token: Token) -> bool:
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", token.text):
+        return True
+    return token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X")
 
 
 def _parts(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -321,11 +431,14 @@ def _disjoint(spots: Iterable[Spot]) -> list[Spot]:
 def _with_chains(parse: Parse, spots: list[Spot]) -> Iterator[Spot]:
     """Give each spot the names that follow it behind commas, or stand behind "of" or "in" with a kind of place."""
     for at, spot in enumerate(spots):
+        if spot.adjective is not None or spot.street:
+            yield spot
+            continue
         chain: list[str] = []
         last = spot
         for other in spots[at + 1 : at + 4]:
             between = parse.text[parse.tokens[last.last - 1].end : parse.tokens[other.first].start]
-            if not _LINK.fullmatch(between) or not _encloses(other.name):
+            if other.adjective is not None or not _LINK.fullmatch(between) or not _encloses(other.name):
                 break
             chain.append(other.name)
             last = other

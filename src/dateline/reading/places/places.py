@@ -9,7 +9,7 @@ place: its name is the gazetteer's, and both are its variants.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
@@ -26,7 +26,7 @@ from dateline.records.evidence import Text
 from dateline.records.ids import record_id
 from dateline.records.reading import Place, Toponym
 
-__all__ = ["Places", "find"]
+__all__ = ["Places", "adjectives", "asked", "find"]
 
 _LONG_ENOUGH = 5
 """Letters from which on a slip of the pen is told from another name: "Dover" and "Dove" are two."""
@@ -38,31 +38,44 @@ class Places:
 
     places: tuple[Place, ...]
     toponyms: tuple[Toponym, ...]
+    located: tuple[Toponym, ...] = ()
+    """Those that say where: no adjectives ("Mexican troops"), no streets."""
 
 
 def find(parse: Parse, text: Text, *, who: Who) -> Places:
     """The place names of a text and the places that they mean."""
+    spots, names = asked(parse, who=who)
+    found = dict(zip(names, geocoding.resolve(names, demonyms=adjectives(parse)), strict=True))
+    _join_spellings(found)
+    places = _Register(text)
+    toponyms, located = [], []
+    for spot, query in spots:
+        place = places.of(spot, found.get(query), query)
+        start, end = parse.tokens[spot.first].start, parse.tokens[spot.last - 1].end
+        toponym = Toponym(
+            id=record_id("toponym", text.id, start, end),
+            place=place,
+            mention=spot.mention,
+            evidence=text.cut(start, end),
+        )
+        toponyms.append(toponym)
+        if spot.adjective is None and not spot.street:
+            located.append(toponym)
+    return Places(places.all(), tuple(toponyms), tuple(located))
+
+
+def asked(parse: Parse, *, who: Who) -> tuple[list[tuple[Spot, Query]], list[Query]]:
+    """Each place name with the query that says what it means, and the queries, each once."""
     spots = place_names.find(parse, who=who)
     queries, usual = _queries(spots)
-    names = list(queries)
-    found = dict(zip(names, geocoding.resolve(list(queries.values()), demonyms=_adjectives(parse)), strict=True))
-    _join_spellings(found, queries)
-    places = _Register(text)
-    toponyms = []
+    found = []
     for spot in spots:
+        if spot.adjective is not None:
+            found.append((spot, Query(spot.name)))
+            continue
         key = _key(spot)
-        key = key if key in queries else usual[key[0]]
-        place = places.of(spot, found[key], queries[key])
-        start, end = parse.tokens[spot.first].start, parse.tokens[spot.last - 1].end
-        toponyms.append(
-            Toponym(
-                id=record_id("toponym", text.id, start, end),
-                place=place,
-                mention=spot.mention,
-                evidence=text.cut(start, end),
-            )
-        )
-    return Places(places.all(), tuple(toponyms))
+        found.append((spot, queries[key if key in queries else usual[key[0]]]))
+    return found, list(dict.fromkeys(queries.values()))
 
 
 _Key = tuple[str, tuple[str, ...]]
@@ -79,7 +92,8 @@ def _queries(spots: Sequence[Spot]) -> tuple[dict[_Key, Query], dict[str, _Key]]
     """
     by_name: dict[str, list[Spot]] = {}
     for spot in spots:
-        by_name.setdefault(fold_place(spot.name), []).append(spot)
+        if spot.adjective is None:
+            by_name.setdefault(fold_place(spot.name), []).append(spot)
     queries: dict[_Key, Query] = {}
     usual: dict[str, _Key] = {}
     for name, of_name in by_name.items():
@@ -91,21 +105,21 @@ def _queries(spots: Sequence[Spot]) -> tuple[dict[_Key, Query], dict[str, _Key]]
     return queries, usual
 
 
-def _adjectives(parse: Parse) -> Counter[str]:
+def adjectives(parse: Parse) -> Counter[str]:
     """How often the words for each country's people stand in the text."""
     demonyms = gazetteer.demonyms()
     return Counter(demonyms[token.text] for token in parse.tokens if token.text in demonyms)
 
 
-def _join_spellings(found: dict[_Key, Candidate | None], queries: Mapping[_Key, Query]) -> None:
+def _join_spellings(found: dict[Query, Candidate | None]) -> None:
     """Give a name that the gazetteer does not know the place of its near namesake in the same text."""
-    known = [(key, place) for key, place in found.items() if place is not None and place.kind in ("city", "county")]
-    for key, place in list(found.items()):
+    known = [(query, place) for query, place in found.items() if place and place.kind in ("city", "county")]
+    for query, place in list(found.items()):
         if place is not None:
             continue
-        for (name, _), other in known:
-            if _is_slip(key[0], name) and _may_lie_in(other, queries[key].chain):
-                found[key] = other
+        for namesake, other in known:
+            if _is_slip(fold_place(query.name), fold_place(namesake.name)) and _may_lie_in(other, query.chain):
+                found[query] = other
                 break
 
 
@@ -136,6 +150,8 @@ class _Register:
 
     def of(self, spot: Spot, found: Candidate | None, query: Query) -> str:
         """The id of the place that a spot means, which is added where it is new."""
+        if spot.adjective is not None and (country := gazetteer.country(spot.adjective)) is not None:
+            return self._known(country).id
         place = self._known(found) if found is not None else self._unknown(spot, query)
         if spot.name not in place.variants:
             self._places[place.id] = replace(place, variants=(*place.variants, spot.name))
