@@ -1,4 +1,4 @@
-"""The plan: pages become captures, captures articles, articles' texts readings.
+"""The plan: pages become captures, captures articles, articles' texts readings; a feed becomes its entries first.
 
 Every step is an anti-join: what has an outcome already is not done again, so a second run does nothing and
 a run that was killed is finished by the next. Outcomes are kept a batch at a time, so a kill loses at most
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from dateline.article import ArticleStage, Captured
-from dateline.capture import CaptureStage
+from dateline.capture import CaptureStage, FeedStage
 from dateline.ports import Engine, Kept, Product, Store
 from dateline.reading.stage import ReadingStage
 from dateline.records.base import record
@@ -30,6 +30,9 @@ BATCH = 32
 BATCH_BYTES = 32_000_000
 """Bytes of pages held at a time, where they come from an archive or from rows: a page may have 20,000,000."""
 
+FEED = "feed"
+"""The code with which a capture refuses what is a feed."""
+
 In = TypeVar("In")
 Out = TypeVar("Out")
 
@@ -41,6 +44,12 @@ class Plan:
     capture: CaptureStage = field(default_factory=CaptureStage)
     article: ArticleStage = field(default_factory=ArticleStage)
     reading: ReadingStage = field(default_factory=ReadingStage)
+    follow: bool = False
+    """Whether the pages that a feed's entries link to are asked for, instead of the entries."""
+
+    def feed(self) -> FeedStage:
+        """The stage that reads feeds, as captures are made."""
+        return FeedStage(capture=self.capture)
 
 
 @record
@@ -58,11 +67,42 @@ class PageRead:
 def read(sources: Iterable[Source], *, store: Store, engine: Engine, plan: Plan) -> Iterator[PageRead]:
     """Read pages into the store, in their order; one result a source, as its batch is done."""
     for batch in _batches(sources):
-        yield from _read_batch(batch, store=store, engine=engine, plan=plan)
+        seen = list(engine.run(plan.capture, batch))
+        entries = _entries(batch, seen, engine=engine, plan=plan)
+        others = [at for at in range(len(batch)) if at not in entries]
+        pages = _read_batch(
+            [batch[at] for at in others], [seen[at] for at in others], store=store, engine=engine, plan=plan
+        )
+        for at in range(len(batch)):
+            if at in entries:
+                # What an entry links to may be a feed again: that one is refused, so that no feed leads on and on.
+                for some in _batches(entries[at]):
+                    yield from _read_batch(
+                        some, list(engine.run(plan.capture, some)), store=store, engine=engine, plan=plan
+                    )
+            else:
+                yield pages.pop(0)
 
 
-def _read_batch(batch: Sequence[Source], *, store: Store, engine: Engine, plan: Plan) -> list[PageRead]:
-    observed, new = _capture(batch, store=store, engine=engine, plan=plan)
+def _entries(
+    batch: Sequence[Source], seen: list[Outcome[Capture]], *, engine: Engine, plan: Plan
+) -> dict[int, list[Source]]:
+    """The entries of those sources of a batch that are feeds; a feed that cannot be read has failed for that reason."""
+    feeds = [at for at, one in enumerate(seen) if one.failure is not None and one.failure.code == FEED]
+    found: dict[int, list[Source]] = {}
+    for at, outcome in zip(feeds, engine.run(plan.feed(), [batch[at] for at in feeds]), strict=True):
+        if outcome.output is None:
+            seen[at] = replace(seen[at], failure=outcome.failure)
+            continue
+        pages = [one.page or one.entry if plan.follow else one.entry for one in outcome.output]
+        found[at] = list({page.name: page for page in pages}.values()) if plan.follow else pages
+    return found
+
+
+def _read_batch(
+    batch: Sequence[Source], seen: Sequence[Outcome[Capture]], *, store: Store, engine: Engine, plan: Plan
+) -> list[PageRead]:
+    observed, new = _capture(batch, seen, store=store, plan=plan)
     captured = [Captured(capture=seen.output, text=seen.texts[0]) for seen in observed if seen.output]
     new |= _derive(plan.article, captured, store=store, engine=engine)
     articles = list(store.articles([page.capture.id for page in captured]))
@@ -77,13 +117,10 @@ def _read_batch(batch: Sequence[Source], *, store: Store, engine: Engine, plan: 
 
 
 def _capture(
-    batch: Sequence[Source], *, store: Store, engine: Engine, plan: Plan
+    batch: Sequence[Source], seen: Sequence[Outcome[Capture]], *, store: Store, plan: Plan
 ) -> tuple[list[Outcome[Capture]], set[str]]:
-    """Observe every source, known or not: only its bytes can tell whether it is new."""
-    observed = [
-        replace(seen, input=seen.output.id if seen.output else _failed_key(seen))
-        for seen in engine.run(plan.capture, batch)
-    ]
+    """Keep what every source was observed to be, known or not: only its bytes can tell whether it is new."""
+    observed = [replace(one, input=one.output.id if one.output else _failed_key(one)) for one in seen]
     names = {seen.input: source.name for source, seen in zip(batch, observed, strict=True)}
     return observed, _keep(plan.capture, observed, store=store, names=names)
 

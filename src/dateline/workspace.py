@@ -84,11 +84,16 @@ class Workspace:
         self._engine.close()
         self._store.close()
 
-    def read(self, paths: Sequence[str | Path], *, known: Known | None = None) -> list[PageRead]:
-        """Read pages: addresses, files, folders, globs, ``-``, ``.jsonl``, WARC; one result a page, in their order."""
-        return list(self.reading(paths, known=known))
+    def read(self, paths: Sequence[str | Path], *, known: Known | None = None, follow: bool = False) -> list[PageRead]:
+        """Read pages: addresses, files, folders, globs, ``-``, ``.jsonl``, WARC, feeds; one result a page, in order.
 
-    def reading(self, paths: Sequence[str | Path], *, known: Known | None = None) -> Iterator[PageRead]:
+        With `follow` the pages that a feed's entries link to are asked for, instead of the entries.
+        """
+        return list(self.reading(paths, known=known, follow=follow))
+
+    def reading(
+        self, paths: Sequence[str | Path], *, known: Known | None = None, follow: bool = False
+    ) -> Iterator[PageRead]:
         """The same, one page at a time as its batch is done.
 
         Raises UsageError("known_of_many") where `known` is given and there is more than one page.
@@ -100,7 +105,7 @@ class Workspace:
         sources = find([str(path) for path in paths], known=known or Known())
         if known is not None and known != Known():
             sources = _single(sources)
-        yield from read(sources, store=self._store, engine=self._engine, plan=Plan())
+        yield from read(sources, store=self._store, engine=self._engine, plan=Plan(follow=follow))
 
     def dossier(self, what: str | None = None, *, pages: Sequence[str] | None = None) -> Dossier:
         """The picture: everything, one story or one entity (its name or id), or the pages named.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.article.authors import find_authors
 from dateline.article.dating import published_in_html
-from dateline.article.fields import Found, evidence_in, folded
+from dateline.article.fields import Found, Layout, evidence_in, folded
 from dateline.article.language import stated_language
 from dateline.article.markup import Markup, scan
 from dateline.article.metadata import Metadata
@@ -16,7 +16,6 @@ from dateline.lexicon.agencies import agency
 from dateline.lexicon.outlets import named, of_host, plain_name
 from dateline.records.evidence import Evidence, Text
 from dateline.records.outcome import Warning
-from dateline.records.time import Time
 
 __all__ = ["with_metadata"]
 
@@ -44,7 +43,14 @@ def with_metadata(
         title=title,
         publisher=publisher,
         byline=find_authors(text, markup, metadata, title=headline, printed=page.byline, outlet=outlet),
-        published=_published(page, metadata, title=headline, markup=markup, url=url),
+        published=published_in_html(
+            # A text that is the article already has nothing around it.
+            page.layout or Layout(text=text, before=(), blocks=page.blocks, after=()),
+            title=headline,
+            markup=markup,
+            metadata=metadata,
+            url=url,
+        ),
         language=page.language or stated_language(metadata.language or ""),
         canonical=metadata.canonical,
         xpaths=page.xpaths,
@@ -113,9 +119,3 @@ def _headline(title: Found | None, page: Page, markup: Markup) -> Evidence | Non
             if any(line.start <= words.start < line.end for line in markup.lines):
                 return words
     return None
-
-
-def _published(page: Page, metadata: Metadata, *, title: Evidence | None, markup: Markup, url: str | None) -> Time:
-    if page.layout is None:
-        return page.published
-    return published_in_html(page.layout, title=title, markup=markup, metadata=metadata, url=url)

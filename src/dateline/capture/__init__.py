@@ -1,6 +1,7 @@
 """What a user names (paths, folders, globs, standard input, rows) -> sources -> captures."""
 
+from dateline.capture.feeds import EntrySource, FeedStage
 from dateline.capture.finding import find
 from dateline.capture.stage import CaptureStage
 
-__all__ = ["CaptureStage", "find"]
+__all__ = ["CaptureStage", "EntrySource", "FeedStage", "find"]

@@ -58,8 +58,9 @@ class Limits:
 class Fetcher:
     """Asks servers for pages, one after the other; polite to each, trusting none."""
 
-    def __init__(self, limits: Limits, *, allowed: Sequence[str]) -> None:
+    def __init__(self, limits: Limits, *, allowed: Sequence[str], feeds: bool = False) -> None:
         self._limits = limits
+        self._feeds = feeds
         self._deadline = Deadline()
         self._client = httpx.Client(
             transport=CheckedTransport(
@@ -99,7 +100,7 @@ class Fetcher:
         if answer.status_code != 200:
             raise _unwilling(answer)
         media_type = answer.headers.get("content-type")
-        refuse_type(media_type)
+        refuse_type(media_type, feeds=self._feeds)
         size_of(_announced(answer), max_bytes=self._limits.max_bytes)
         encoding = answer.headers.get("content-encoding")
         payload = inflated(answer.iter_raw(), encoding=encoding, max_bytes=self._limits.max_bytes)

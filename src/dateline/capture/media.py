@@ -25,10 +25,15 @@ _ARCHIVE = re.compile(r"WARC/\d\.\d{1,2}\r?\n")
 _ROOT = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 
 
-def refuse_type(content_type: str | None) -> None:
-    """Raise Refusal("feed") or Refusal("content_type") where the sender says that this is no page."""
+def refuse_type(content_type: str | None, *, feeds: bool = False) -> None:
+    """Raise Refusal("feed") or Refusal("content_type") where the sender says that this is no page.
+
+    With `feeds` a feed is what is wanted, whatever its sender calls it.
+    """
     kind = _bare(content_type)
     if kind in _FEEDS:
+        if feeds:
+            return
         raise _feed()
     if kind not in _PAGES | _SNIFFED:
         raise Refusal(

@@ -45,20 +45,31 @@ class CaptureStage:
 
     def open(self) -> Callable[[Source], Product[Capture]]:
         """Return the function that captures one source."""
-        fetched = cache(self._fetching)  # One a worker: sites' robots.txt are asked for once.
+        payload_of = self.payloads()
 
         def capture(source: Source) -> Product[Capture]:
-            if source.url is not None and source.refused is None:
-                source = fetched()(source, source.url)
-            return self._capture(source)
+            return self._capture(payload_of(source))
 
         return capture
+
+    def payloads(self, *, feeds: bool = False) -> Callable[[Source], Source]:
+        """Return the function that gives a source its payload: from its address, or from its file."""
+        fetched = cache(self._fetching)  # One a worker: sites' robots.txt are asked for once.
+
+        def payload_of(source: Source) -> Source:
+            if source.refused is not None:
+                raise Refusal(source.refused.code, source.refused.message)
+            if source.url is not None:
+                return fetched(feeds)(source, source.url)
+            return replace(source, payload=self._payload(source))
+
+        return payload_of
 
     def key(self, input: Source, /) -> str:
         """What names the source: its address, its resolved path, or its name where it has neither."""
         return identity(input)
 
-    def _fetching(self) -> Callable[[Source, str], Source]:
+    def _fetching(self, feeds: bool) -> Callable[[Source, str], Source]:
         """What turns a source with an address into one with a payload."""
         from dateline.capture.fetching import Fetcher, Limits
 
@@ -69,7 +80,7 @@ class CaptureStage:
             max_redirects=self.max_redirects,
             pause_seconds=self.pause_seconds,
         )
-        fetcher = Fetcher(limits, allowed=self.allowed)
+        fetcher = Fetcher(limits, allowed=self.allowed, feeds=feeds)
 
         def fetched(source: Source, url: str) -> Source:
             page = fetcher.fetch(url)
@@ -78,7 +89,8 @@ class CaptureStage:
         return fetched
 
     def _capture(self, source: Source) -> Product[Capture]:
-        payload = self._payload(source)
+        payload = source.payload or b""
+        size_of(len(payload), max_bytes=self.max_bytes)
         refuse_binary(payload)
         decoded = decode(payload, media_type=source.media_type)
         text = capture_text(decoded.text)
@@ -86,13 +98,12 @@ class CaptureStage:
             raise Refusal("empty", "the page holds no character: fetch it again")
         refuse_lists(text.text)
         capture = _observed(source, decoded, digest(payload), text=text)
-        return Product(output=capture, texts=(text,), payload=payload, warnings=_reservations(decoded))
+        return Product(
+            output=capture, texts=(text,), payload=payload, warnings=(*source.reserved, *_reservations(decoded))
+        )
 
     def _payload(self, source: Source) -> bytes:
-        if source.refused is not None:
-            raise Refusal(source.refused.code, source.refused.message)
         if source.payload is not None:
-            size_of(len(source.payload), max_bytes=self.max_bytes)
             return source.payload
         if source.path is None:
             raise Refusal("not_found", "the source has neither a file nor a payload: name one")

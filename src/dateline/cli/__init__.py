@@ -54,6 +54,7 @@ def dateline() -> None:
 @click.option("--url", metavar="URL", help="Where the page came from; to read an address, name it as PATH.")
 @click.option("--outlet", metavar="NAME", help="Who published the page.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
+@click.option("--follow", is_flag=True, help="Ask for the pages that a feed's entries link to, one by one.")
 @_json
 @click.option("--jsonl", is_flag=True, help="Print one dossier a page, one a line, as they are read.")
 def read_command(
@@ -64,10 +65,11 @@ def read_command(
     url: str | None,
     outlet: str | None,
     workers: int,
+    follow: bool,
     as_json: bool,
     jsonl: bool,
 ) -> int:
-    """Read pages into the workspace: files, folders, globs, addresses (https://..), .jsonl and WARC files, or -.
+    """Read pages into the workspace: files, folders, globs, addresses (https://..), feeds, .jsonl and WARC files, or -.
 
     An address is asked for only where it is named here; robots.txt is kept to, and private networks are refused.
     """
@@ -75,7 +77,7 @@ def read_command(
 
     if as_json and jsonl:
         raise click.UsageError("--json prints one dossier, --jsonl one a page: choose one")
-    ask = Ask(paths=paths, published=published, url=url, outlet=outlet, as_json=as_json, jsonl=jsonl)
+    ask = Ask(paths=paths, published=published, url=url, outlet=outlet, follow=follow, as_json=as_json, jsonl=jsonl)
     with progress() as tick, _open(workspace, workers=workers, create=True, progress=tick) as opened:
         return run(opened, ask)
 

@@ -33,6 +33,7 @@ class Ask:
     published: str | None = None
     url: str | None = None
     outlet: str | None = None
+    follow: bool = False
     as_json: bool = False
     jsonl: bool = False
 
@@ -64,7 +65,7 @@ def run(workspace: Workspace, ask: Ask) -> int:
     known = ask.known()
     tally = Tally()
     named: list[str] = []
-    for page in workspace.reading(ask.paths, known=known):
+    for page in workspace.reading(ask.paths, known=known, follow=ask.follow):
         tally.add(page)
         if ask.jsonl:
             click.echo(json.dumps(to_plain(workspace.dossier(pages=_names(page))), ensure_ascii=False))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
-from dateline.records.outcome import Failure
+from dateline.records.outcome import Failure, Warning
 from dateline.records.time import UNKNOWN, Time
 
 __all__ = ["Article", "ArticleField", "Block", "BlockKind", "Capture", "Header", "Known", "Observation", "Source"]
@@ -62,7 +62,7 @@ class Source:
     `name` is what the user calls it (printed, and part of the capture's identity); `path` is the file to
     open and `url` the address to ask; both are None where `payload` is the page itself, seen as `observation`
     says. `refused` says why there is no page to open (a row that is no JSON, a pattern that nothing fits): the
-    capture stage refuses it with the same words.
+    capture stage refuses it with the same words. `reserved` is what whoever made the source has against it.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Source:
     observation: Observation | None = None
     known: Known = Known()
     refused: Failure | None = None
+    reserved: tuple[Warning, ...] = ()
 
 
 @record
