@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dateline.linking import link
+from dateline.linking.likeness import JOINED, keys, score
+from dateline.linking.names import core, fold, misspelled, same_core, same_words
+from dateline.linking.profiles import Profile
 from dateline.records.dossier import Entity
 from dateline.records.linked import Page
 from dateline.records.reading import AliasBasis, EntityType
@@ -147,3 +154,147 @@ def test_a_name_that_is_its_founders_outlives_a_later_page() -> None:
     first = s.page(published="2026-01-01")
     later = one("Ana Maria Ruhl", "Ana Maria Ruhl")
     assert link([first]).entities[0].id == link([later, first]).entities[0].id
+
+
+def two(words: str, *chains: tuple[str, Sequence[str], EntityType]) -> Page:
+    """A page with several chains, each a name, its roles and its kind."""
+    s = Scribe(words)
+    for name, roles, kind in chains:
+        s.chain(kind, name, roles=roles)
+    return s.page(words)
+
+
+def test_two_people_of_one_name_in_walks_of_life_that_seldom_meet() -> None:
+    pages = (
+        one("Goalkeeper Ivo Kessel saved two", "Ivo Kessel", roles=["Goalkeeper"]),
+        one("Judge Ivo Kessel adjourned", "Ivo Kessel", roles=["Judge"]),
+        one("Ivo Kessel, a judge, spoke", "Ivo Kessel", roles=["a judge"]),
+    )
+    assert named(*pages) == ["Ivo Kessel", "Ivo Kessel"]
+
+
+def test_who_was_something_else_once_is_the_same() -> None:
+    pages = (
+        one("The former goalkeeper Ivo Kessel resigned", "Ivo Kessel", roles=["The former goalkeeper"]),
+        one("Mayor Ivo Kessel resigned", "Ivo Kessel", roles=["Mayor"]),
+    )
+    assert named(*pages) == ["Ivo Kessel"]
+
+
+def test_and_who_is_told_of_beside_the_same_people_is_the_same() -> None:
+    beside: list[tuple[str, Sequence[str], EntityType]] = [("Ada Ruhl", (), "person"), ("Bo Harrow", (), "person")]
+    pages = (
+        two("Goalkeeper Ivo Kessel met Ada Ruhl and Bo Harrow", ("Ivo Kessel", ["Goalkeeper"], "person"), *beside),
+        two("Judge Ivo Kessel met Ada Ruhl and Bo Harrow", ("Ivo Kessel", ["Judge"], "person"), *beside),
+    )
+    assert named(*pages) == ["Ada Ruhl", "Bo Harrow", "Ivo Kessel"]
+
+
+def test_a_name_that_very_many_bear_is_joined_only_where_more_than_the_name_says_so() -> None:
+    met = one("John Smith met", "John Smith"), one("John Smith sang", "John Smith")
+    assert named(*met) == ["John Smith", "John Smith"]
+    told = (
+        one("John Smith, a welder, met", "John Smith", roles=["a welder"]),
+        one("John Smith, the welder, sang", "John Smith", roles=["the welder"]),
+    )
+    assert named(*told) == ["John Smith"]
+
+
+def test_a_bare_given_name_is_nobodys_last_name() -> None:
+    assert named(one("Ana David Ruhl met", "Ana David Ruhl"), one("David left", "David")) == ["Ana David Ruhl", "David"]
+
+
+def test_a_bare_last_name_is_that_of_the_one_whom_its_text_is_about() -> None:
+    s = Scribe("Ana Ruhl spoke. Ana Ruhl won. Ana Ruhl left. Bo Ruhl wept. Ruhl smiled")
+    s.chain("person", "Ana Ruhl", "Ana Ruhl#2", "Ana Ruhl#3")
+    s.chain("person", "Bo Ruhl")
+    s.chain("person", "Ruhl#5")
+    assert named(s.page()) == ["Ana Ruhl", "Bo Ruhl"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("Fenmoor Mills Inc.", "Fenmoor Mills", True),
+        ("Fenmoor Mills Corp", "Fenmoor Mills Co.", True),
+        ("Fenmoor Mills AG", "Fenmoor Mills GmbH", False),
+        ("Fenmoor Digital Works", "Fenmoor Digtial Works", True),
+        ("Fenmoor Mills", "Fenmoor Motors", False),
+        ("European Central Bank", "ECB", True),
+        ("U.S. Treasury", "Treasury Department", True),
+        ("Gander Mile", "GM", False),
+        ("Ruhl Motor Works", "RMW", False),
+        ("Ruhl Lake Rowing Works", "RLRW", True),
+    ],
+)
+def test_names_of_one_body(left: str, right: str, joined: bool) -> None:
+    pages = one(left, left, kind="organization"), one(f"{right} fell", right, kind="organization")
+    assert (len(link(pages).entities) == 1) is joined
+
+
+def test_what_joins_is_said_in_words() -> None:
+    left, right = _profile(full=["william harrow"]), _profile(full=["bill harrow"])
+    found = score(left, right)
+    assert found.value >= JOINED
+    assert found.reasons == ("a fuller form of the name", "both have harrow", "bill is a form of william")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("ivo kessel", "kessel ivo", True),
+        ("ana ivo", "ivo ana", False),
+        ("mario tovari", "maria tovari", False),
+        ("mohammed tovari", "mohamed tovari", True),
+        ("azar dzhumalov", "azar jumalov", True),
+        ("bill harrow", "william harrow", True),
+        ("bill harrow", "william tovari", False),
+    ],
+)
+def test_the_same_words_in_another_order_or_spelling(left: str, right: str, same: bool) -> None:
+    assert same_words(left, right) is same
+    assert same_words(right, left) is same
+
+
+def test_the_core_of_a_name_is_never_empty() -> None:
+    assert core("fenmoor mills co ltd") == "fenmoor mills"
+    assert core("company") == "company"
+    assert same_core("fenmoor inc", "fenmoor corp")
+    assert not same_core("fenmoor co plc", "fenmoor co")
+    assert not misspelled("fenmoor", "fenmor")
+
+
+_WORDS = st.sampled_from(
+    ["ana", "bill", "william", "ruhl", "kessel", "harrow", "mills", "co", "ltd", "agency", "ecb", "bank"]
+)
+_NAMES = st.frozensets(st.lists(_WORDS, min_size=1, max_size=3).map(" ".join), max_size=2)
+
+
+def _profile(
+    *, full: Sequence[str] = (), short: Sequence[str] = (), aliases: Sequence[str] = (), person: bool = True
+) -> Profile:
+    return Profile(
+        person=person,
+        type="person" if person else "organization",
+        full=frozenset(map(fold, full)),
+        aliases=frozenset(aliases),
+        short=frozenset(short),
+        place=frozenset(),
+        roles=frozenset(),
+    )
+
+
+_PROFILES = st.builds(
+    lambda full, short, aliases, person: _profile(full=full, short=short, aliases=aliases, person=person),
+    _NAMES.map(sorted), _NAMES.map(sorted), _NAMES.map(sorted), st.booleans(),
+)  # fmt: skip
+
+
+@given(_PROFILES, _PROFILES)
+def test_what_can_be_joined_shares_a_key_and_the_score_is_the_same_from_both_sides(
+    left: Profile, right: Profile
+) -> None:
+    found = score(left, right)
+    assert found.value == score(right, left).value
+    if found.value >= JOINED:
+        assert not keys(left).isdisjoint(keys(right))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
-from dateline.linking.likeness import likely, remaining
+from dateline.linking.last_names import remaining
+from dateline.linking.likeness import likely
 from dateline.linking.names import bare, fold, tokens_of, without_nickname, without_title
 from dateline.linking.places import Atlas
 from dateline.linking.press import hand

@@ -1,8 +1,9 @@
-"""Which chains may be one: chains in, pairs with reasons out, by blocks of equal keys, never all with all.
+"""Which chains may be one: profiles in, pairs with reasons out.
 
-Strongest first: one place; equal full names; an alias that a text states; a fuller form of a person's name;
-a body's name in another wording, or its initials; a description that repeats a name's words; and last a
-bare last name, where one person only bears it or the roles say which.
+`keys` says under which keys a profile is filed, `score` how likely two profiles are one and why; both depend on the
+records and the shipped tables alone, never on what else there is. `likely` compares what shares a key, never all with
+all. What only the rest can tell follows: an acronym that one name alone may claim, a description in one name's words.
+Bare last names come later (`last_names`).
 """
 
 from __future__ import annotations
@@ -11,73 +12,163 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from dateline.lexicon.name_words import class_of
+from dateline.lexicon.people import given_name_gender, name_head
+from dateline.linking.alignment import sound
 from dateline.linking.clusters import Pair, pairs_of
-from dateline.linking.names import agree, initials, same_body, tokens_of
-from dateline.linking.press import hand
-from dateline.linking.profiles import ChainSeen, Profile, merge
+from dateline.linking.name_scores import LIKELY, Score, compare
+from dateline.linking.names import acronyms_of, agree, core, misspelled, same_body, same_core, skeleton, tokens_of
+from dateline.linking.press import known_as
+from dateline.linking.profiles import ChainSeen, Profile, namesakes
 
-__all__ = ["likely", "remaining"]
+__all__ = ["JOINED", "keys", "likely", "score", "support"]
 
 Blocks = dict[str, list[int]]
+
+JOINED = 0.5
+"""Two profiles at least so likely are joined, unless their groups have come to contradict each other."""
+_CROWD = 48  # members of a block that are compared each with each; beyond, one of each kind is
+
+
+def keys(profile: Profile) -> frozenset[str]:
+    """The keys under which a profile is filed: two that could be joined by their names share one at least."""
+    if not profile.person and profile.place:
+        return frozenset({*(f"place {one}" for one in profile.place), *_name_keys(profile)})
+    return frozenset({*_name_keys(profile), *(_person_keys(profile) if profile.person else _body_keys(profile))})
+
+
+def _name_keys(profile: Profile) -> Iterator[str]:
+    yield from (f"name {name}" for name in profile.full | profile.aliases)
+    # A bare last name is nobody's key: it is placed when the rest is known.
+    yield from (f"name {name}" for name in profile.short if not profile.person or name not in _last_words(profile))
+
+
+def _last_words(profile: Profile) -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in profile.full)
+
+
+def _person_keys(profile: Profile) -> Iterator[str]:
+    for name in profile.full:
+        words = name.split()
+        yield f"last {skeleton(words[-1])}"
+        yield f"first {' '.join(words[:2])}"
+        yield f"words {skeleton(' '.join(sorted(words)))}"
+
+
+def _body_keys(profile: Profile) -> Iterator[str]:
+    for name in profile.full | profile.short:
+        words = name.split()
+        yield f"core {core(name)}"
+        if len(words) > 2:
+            yield f"body {' '.join((*words[-3:-1], words[-1][0]))}"
+            yield f"sounds {' '.join(sound(word) for word in words)}"
+        yield from (f"known {usual}" for usual in known_as([name]))
+
+
+def score(left: Profile, right: Profile) -> Score:
+    """How likely two profiles are one by names and what is told of them, and why; 0 where nothing speaks for it."""
+    found = max(_grounds(left, right), key=lambda one: one.value, default=Score(value=0.0, reasons=()))
+    if not left.person or not right.person or found.value == 0.0:
+        return found
+    if namesakes(left, right):
+        return Score(value=0.1, reasons=(*found.reasons, "but what they do seldom goes together"))
+    told = support(left, right)
+    value = found.value if told or not _common(left, right) else min(found.value, 0.4)
+    return Score(value=value, reasons=(*found.reasons, *told))
+
+
+def _grounds(left: Profile, right: Profile) -> Iterator[Score]:
+    both_things = not left.person and not right.person
+    if both_things and left.place & right.place:
+        yield _ground(0.99, "one place")
+    if left.full & right.full:
+        yield _ground(0.95, "equal full names")
+    if left.aliases & _names(right) or right.aliases & _names(left):
+        yield _ground(0.85, "an alias that a text states")
+    if both_things:
+        yield from _bodies(left, right)
+    elif left.person and right.person:
+        for a in sorted(left.full):
+            for b in sorted(right.full):
+                if a != b and agree(a, b):
+                    alone = compare(a, b, person=True)
+                    if alone.value >= LIKELY:
+                        yield Score(
+                            value=0.6 + 0.2 * alone.value, reasons=("a fuller form of the name", *alone.reasons)
+                        )
+
+
+def _bodies(left: Profile, right: Profile) -> Iterator[Score]:
+    if left.short & right.short:
+        yield _ground(0.7, "equal names")
+    if left.place or right.place:
+        return
+    ours, theirs = left.full | left.short, right.full | right.short
+    if known_as(ours) & known_as(theirs):
+        yield _ground(0.85, "names of one agency, outlet or well-known body")
+    if any(same_core(a, b) for a in left.full for b in right.full):
+        yield _ground(0.8, "equal names but for the legal form")
+    if any(misspelled(a, b) for a in left.full for b in right.full):
+        yield _ground(0.6, "names one letter apart")
+    if any(same_body(a, b) for a in left.full for b in right.full):
+        yield _ground(0.65, "one body in other words")
+
+
+def _ground(value: float, reason: str) -> Score:
+    return Score(value=value, reasons=(reason,))
+
+
+def _names(profile: Profile) -> frozenset[str]:
+    return profile.aliases | profile.full | profile.short
+
+
+def support(left: Profile, right: Profile) -> tuple[str, ...]:
+    """What joins two people besides their names."""
+    found = []
+    if left.roles & right.roles:
+        found.append("in one role")
+    if left.company & right.company:
+        found.append("told of beside the same names")
+    return tuple(found)
+
+
+def _common(left: Profile, right: Profile) -> bool:
+    """Whether every full name of the two is one that very many people bear."""
+    names = left.full | right.full
+    return bool(names) and not (left.aliases | right.aliases) and all(map(_is_common, names))
+
+
+def _is_common(name: str) -> bool:
+    words = name.split()
+    given = class_of(words[0]) in ("given", "family") or given_name_gender(words[0]) is not None
+    return given and all(class_of(word) in ("given", "family", "particle", "kin") for word in words[1:])
 
 
 def likely(seen: Sequence[ChainSeen]) -> list[Pair]:
     """The pairs that names alone support."""
     profiles = [one.profile for one in seen]
-    return [
-        *_same_place(profiles),
-        *_equal_names(profiles),
-        *_press(profiles),
-        *_stated_aliases(profiles),
-        *_fuller_names(profiles),
-        *_same_bodies(profiles),
-        *_initials(profiles),
-        *_descriptions(seen),
-    ]
+    candidates = {pair for members in _blocks(profiles, keys).values() for pair in _within(members, profiles)}
+    found = []
+    for left, right in sorted(candidates):
+        scored = score(profiles[left], profiles[right])
+        if scored.value >= JOINED:
+            reason = "; ".join(scored.reasons)
+            found.append(Pair(left=left, right=right, strength=round(100 * scored.value), reason=reason))
+    return [*found, *_initials(profiles), *_descriptions(seen)]
 
 
-def _same_place(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    blocks = _blocks(profiles, lambda p: () if p.person else p.place)
-    yield from _chained(blocks, strength=7, reason="one place")
-
-
-def _equal_names(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    full = _blocks(profiles, lambda p: p.full)
-    yield from _chained(full, strength=6, reason="equal full names")
-    short = _blocks(profiles, lambda p: () if p.person else p.short)
-    yield from _chained(short, strength=4, reason="equal names")
-
-
-def _press(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    """The mark and the usual name of one agency or outlet."""
-    known = _blocks(profiles, lambda p: () if p.person else (h.name for n in p.full | p.short if (h := hand(n))))
-    yield from _chained(known, strength=5, reason="names of one agency or outlet")
-
-
-def _stated_aliases(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    blocks = _blocks(profiles, lambda p: p.aliases | p.full | p.short)
-    stated = {name: members for name, members in blocks.items() if any(name in profiles[i].aliases for i in members)}
-    yield from _chained(stated, strength=5, reason="an alias that a text states")
-
-
-def _fuller_names(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    bearers: Blocks = _blocks(profiles, lambda p: p.full if p.person else ())
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name in bearers:
-        words = name.split()
-        for key in {words[-1], " ".join(words[:2])}:
-            blocks[key].append(name)
-    yield from _compared(blocks, bearers=bearers, alike=agree, strength=3, reason="a fuller form of the name")
-
-
-def _same_bodies(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    bearers = _blocks(profiles, lambda p: () if p.person else p.full)
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name in bearers:
-        words = name.split()
-        if len(words) > 2:
-            blocks[" ".join((*words[-3:-1], words[-1][0]))].append(name)
-    yield from _compared(blocks, bearers=bearers, alike=same_body, strength=3, reason="one body in other words")
+def _within(members: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """The pairs of one block that are compared: all, or in a crowd one of each kind with each, and equals in a row."""
+    if len(members) <= _CROWD:
+        yield from combinations(members, 2)
+        return
+    kinds: dict[object, list[int]] = defaultdict(list)
+    for i in members:
+        one = profiles[i]
+        kinds[one.person, one.full, one.short, one.aliases, one.place, one.walks].append(i)
+    for equals in kinds.values():
+        yield from ((pair.left, pair.right) for pair in pairs_of(equals, strength=0, reason=""))
+    yield from combinations([equals[0] for equals in kinds.values()][:_CROWD], 2)
 
 
 def _initials(profiles: Sequence[Profile]) -> Iterator[Pair]:
@@ -86,15 +177,26 @@ def _initials(profiles: Sequence[Profile]) -> Iterator[Pair]:
     claims: dict[str, set[str]] = defaultdict(set)
     bearers = _blocks(profiles, lambda p: () if p.person else p.full)
     for name in bearers:
-        letters = initials(name)
+        letters = acronyms_of(name)
         # Two letters are too few to overlook a word of origin in front.
-        for acronym in {letters, letters[1:] if len(letters) > 3 else letters}:
-            if len(acronym) > 1 and acronym in short:
+        for acronym in letters | {one[1:] for one in letters if len(one) > 3}:
+            if acronym in short and (not known_as([acronym]) or known_as([acronym]) & known_as([name])):
                 claims[acronym].add(name)
     for acronym, names in claims.items():
-        if all(same_body(a, b) for a, b in combinations(sorted(names), 2)):
-            members = [*short[acronym], *(bearers[name][0] for name in names)]
-            yield from pairs_of(members, strength=2, reason="the initials of the name")
+        if all(same_core(a, b) or same_body(a, b) for a, b in combinations(sorted(names), 2)):
+            full = [bearers[name][0] for name in names]
+            told = [i for i in short[acronym] if _telling(acronym, names) or _beside(i, full, profiles)]
+            yield from pairs_of([*told, *full], strength=55, reason="the initials of the name")
+
+
+def _telling(acronym: str, names: Iterable[str]) -> bool:
+    """Whether initials alone will do: four letters, or three of a name with a word for a body in it."""
+    heads = (name_head(word) for name in names for word in name.split())
+    return len(acronym) > 3 or (len(acronym) > 2 and any(head and head.type == "organization" for head in heads))
+
+
+def _beside(one: int, others: Iterable[int], profiles: Sequence[Profile]) -> bool:
+    return any(profiles[one].company & profiles[other].company for other in others)
 
 
 def _descriptions(seen: Sequence[ChainSeen]) -> Iterator[Pair]:
@@ -113,42 +215,7 @@ def _descriptions(seen: Sequence[ChainSeen]) -> Iterator[Pair]:
         for words in sorted(told):
             names = named.get(words, set())
             if len(names) == 1 and (other := bearer[next(iter(names))]) != i:
-                yield Pair(left=min(i, other), right=max(i, other), strength=2, reason="described in the name's words")
-
-
-def remaining(groups: Sequence[Sequence[int]], seen: Sequence[ChainSeen]) -> list[Pair]:
-    """Bare last names: each joined with the one person who bears it, by role where there are several."""
-    grown = [_grown([seen[i].profile for i in group]) for group in groups]
-    bearers: Blocks = defaultdict(list)
-    for number, profile in enumerate(grown):
-        if profile.person and (profile.full or profile.aliases):
-            for word in {name.split()[-1] for name in profile.full | profile.aliases} | _family(profile.full):
-                bearers[word].append(number)
-    pairs, alone = [], defaultdict(list)
-    for number, profile in enumerate(grown):
-        if not profile.person or profile.full or not profile.short:
-            continue
-        found = {other for name in profile.short for other in bearers.get(name, ()) if other != number}
-        chosen = found if len(found) == 1 else {other for other in found if grown[other].roles & profile.roles}
-        if len(chosen) == 1:
-            left, right = sorted((groups[next(iter(chosen))][0], groups[number][0]))
-            pairs.append(Pair(left=left, right=right, strength=1, reason="the last name of one person only"))
-        elif not found:
-            for name in profile.short:
-                alone[name].append(groups[number][0])
-    return [*pairs, *_chained(alone, strength=1, reason="the same single name")]
-
-
-def _family(names: Iterable[str]) -> set[str]:
-    """The words of full names after the first that can stand for the whole."""
-    return {word for name in names for word in name.split()[1:] if len(word) > 3}
-
-
-def _grown(profiles: Sequence[Profile]) -> Profile:
-    grown = profiles[0]
-    for profile in profiles[1:]:
-        grown = merge(grown, profile)
-    return grown
+                yield Pair(left=min(i, other), right=max(i, other), strength=55, reason="described in the name's words")
 
 
 def _blocks(profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[str]]) -> Blocks:
@@ -157,19 +224,3 @@ def _blocks(profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[str]
         for key in sorted(set(keys(profile))):
             blocks[key].append(i)
     return blocks
-
-
-def _chained(blocks: Blocks, *, strength: int, reason: str) -> Iterator[Pair]:
-    for members in blocks.values():
-        yield from pairs_of(members, strength=strength, reason=reason)
-
-
-def _compared(
-    blocks: dict[str, list[str]], *, bearers: Blocks, alike: Callable[[str, str], bool], strength: int, reason: str
-) -> Iterator[Pair]:
-    for names in blocks.values():
-        for left, right in combinations(sorted(set(names)), 2):
-            if alike(left, right):
-                first, second = sorted((bearers[left][0], bearers[right][0]))
-                if first != second:
-                    yield Pair(left=first, right=second, strength=strength, reason=reason)

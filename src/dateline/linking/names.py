@@ -12,18 +12,30 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from dateline.lexicon import folding
-from dateline.lexicon.people import is_title, name_head
+from dateline.lexicon.name_words import legal_forms, same_given_name
+from dateline.lexicon.people import given_name_gender, is_title, name_head
 
 __all__ = [
-    "agree", "bare", "fold", "initials", "is_acronym", "one_letter_apart", "same_body", "skeleton",
-    "tokens_of", "without_nickname", "without_title",
+    "acronyms_of", "agree", "bare", "core", "fold", "initials", "is_acronym", "misspelled", "one_letter_apart",
+    "same_body", "same_core", "same_words", "skeleton", "tokens_of", "without_nickname", "without_title",
 ]  # fmt: skip
 
 _QUOTED = re.compile(r"""(?:^|\s)["“”‘’'«»„(\[]([^"“”‘’«»„()\[\]]{2,40}?)["“”‘’'«»)\]]\s+""")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those"})
 _LINKING = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "del", "la", "le", "des", "du", "et"})
-_SOUNDS = (("tz", "c"), ("ts", "c"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"))
+_SOUNDS = (
+    ("dzh", "i"),
+    ("tz", "c"),
+    ("ts", "c"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+)
+_FREE_FORMS = frozenset({"inc", "corp", "co"})  # which of these a firm has, news does not care
 _DOUBLED = re.compile(r"(.)\1")
 _FIRST_TYPO = 6  # shorter words one letter apart are different words more often than typing errors
 
@@ -73,6 +85,49 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in tokens_of(name) if word not in _LINKING)
 
 
+@lru_cache(maxsize=65536)
+def core(folded: str) -> str:
+    """A body's folded name without the legal forms behind it: "harbour mills co ltd" gives "harbour mills"."""
+    words = folded.split()
+    while True:
+        size = next((n for n in (4, 3, 2, 1) if len(words) > n and tuple(words[-n:]) in legal_forms()), 0)
+        if not size:
+            return " ".join(words)
+        words = words[:-size]
+
+
+def same_core(left: str, right: str) -> bool:
+    """Whether two folded names of bodies differ in their legal forms at most, and the forms may be one firm's."""
+    if core(left) != core(right):
+        return False
+    ours, theirs = _forms(left), _forms(right)
+    return not ours or not theirs or ours == theirs or ours | theirs <= _FREE_FORMS
+
+
+def _forms(folded: str) -> frozenset[str]:
+    words = folded.split()[len(core(folded).split()) :]
+    whole = legal_forms().get(tuple(words))
+    return (
+        frozenset({whole}) if whole else frozenset(legal_forms()[word,] for word in words if (word,) in legal_forms())
+    )
+
+
+def misspelled(left: str, right: str) -> bool:
+    """Whether two folded names of several words are the same but for slips and transliteration, one word exactly."""
+    ours, theirs = left.split(), right.split()
+    if len(ours) != len(theirs) or len(ours) < 2 or left == right:
+        return False
+    pairs = list(zip(ours, theirs, strict=True))
+    return any(a == b for a, b in pairs) and all(a == b or one_letter_apart(a, b) for a, b in pairs)
+
+
+def acronyms_of(folded: str) -> frozenset[str]:
+    """The initials that may stand for a body's folded name: of all of it, of its core, and of what lies between."""
+    words, least = folded.split(), len(core(folded).split())
+    found = {initials(" ".join(words[:size])) for size in range(max(least, 2), len(words) + 1)}
+    return frozenset(letters for letters in found if len(letters) > 1)
+
+
 def one_letter_apart(left: str, right: str) -> bool:
     """Whether two words differ by one letter, swapped, missing or other, and are long enough for a slip."""
     return min(len(left), len(right)) >= _FIRST_TYPO and OSA.distance(left, right, score_cutoff=1) == 1
@@ -89,8 +144,42 @@ def agree(left: str, right: str) -> bool:
     """Whether two folded full names may be one person's."""
     short, long = sorted((tuple(left.split()), tuple(right.split())), key=len)
     if not short or not _within(short, long):
+        return same_words(left, right)
+    return (
+        same_words(left, right)
+        or _meets(short[0], long[0], exact=True)
+        or (len(short) > 1 and short == long[-len(short) :])
+    )
+
+
+def same_words(left: str, right: str) -> bool:
+    """Whether two folded full names of a person have the same words, in any order, spelled or transliterated otherwise.
+
+    A given name may be in its pet form; what is one letter apart is the same where the word is long.
+    """
+    ours, theirs = left.split(), right.split()
+    if len(ours) != len(theirs) or len(ours) < 2:
         return False
-    return _meets(short[0], long[0], exact=True) or (len(short) > 1 and short == long[-len(short) :])
+    for word in ours:
+        met = next((other for other in theirs if _same_word(word, other)), None)
+        if met is None:
+            return False
+        theirs.remove(met)
+    first, last = ours[0], ours[-1]
+    if _same_word(first, right.split()[0]):
+        return True
+    # In another order the words must be the very same, and tell which of them is the given name.
+    given = [given_name_gender(word) is not None for word in (first, last)]
+    return sorted(ours) == sorted(right.split()) and first == right.split()[-1] and not all(given)
+
+
+def _same_word(left: str, right: str) -> bool:
+    return (
+        left == right
+        or one_letter_apart(left, right)
+        or (min(len(left), len(right)) > 3 and skeleton(left) == skeleton(right))
+        or same_given_name(left, right)
+    )
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

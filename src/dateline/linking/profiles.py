@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from dateline.lexicon.walks import apart, walks_of
 from dateline.linking.corpus import SharedText
-from dateline.linking.names import agree, fold, is_acronym, same_body, tokens_of, without_nickname, without_title
+from dateline.linking.names import (
+    agree,
+    fold,
+    is_acronym,
+    misspelled,
+    same_body,
+    same_core,
+    tokens_of,
+    without_nickname,
+    without_title,
+)
 from dateline.linking.places import Atlas
+from dateline.linking.press import known_as
 from dateline.records.base import record
 from dateline.records.reading import AliasBasis, CoreferenceChain, EntityType, Mention
 
-__all__ = ["ChainSeen", "Profile", "clash", "merge", "see"]
+__all__ = ["ChainSeen", "Profile", "clash", "merge", "namesakes", "see"]
 
 _STATED: frozenset[AliasBasis] = frozenset({"nickname", "known_as", "acronym", "spelling", "name"})
+_COMPANY = 24  # names: a text of more is a list
+_SHARED = 2  # names beside both that outweigh walks of life that seldom meet
 _BY_NAMES: frozenset[AliasBasis] = frozenset({"nickname", "known_as"})
 
 
 @record
 class Profile:
     """The folded names of a group of chains. `full` names are a person's legal ones or a body's whole ones;
-    `aliases` are stated by a text; `short` are bare last names, acronyms and the like."""
+    `aliases` are stated by a text; `short` are bare last names, acronyms and the like; `walks` what a person does,
+    `company` the full names of the people and bodies told of beside it."""
 
     person: bool
     type: EntityType
@@ -28,6 +44,8 @@ class Profile:
     short: frozenset[str]
     place: frozenset[str]
     roles: frozenset[str]
+    walks: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
 
 
 @record
@@ -50,10 +68,19 @@ def see(texts: Iterable[SharedText], atlas: Atlas) -> tuple[ChainSeen, ...]:
     seen = []
     for text in texts:
         mentions = {mention.id: mention for mention in text.reading.mentions}
+        here = []
         for chain in text.reading.coreference:
             own = tuple(mentions[mention] for mention in chain.mentions if mention in mentions)
-            seen.append(ChainSeen(chain=chain, mentions=own, text=text, profile=_profile(chain, own, atlas.by_mention)))
+            here.append(ChainSeen(chain=chain, mentions=own, text=text, profile=_profile(chain, own, atlas.by_mention)))
+        seen += _in_company(here)
     return tuple(seen)
+
+
+def _in_company(here: Sequence[ChainSeen]) -> list[ChainSeen]:
+    """The chains of one text, each told who is named beside it."""
+    names = [sorted(one.profile.full)[0] for one in here if one.profile.full and not one.profile.place]
+    told = frozenset([name for name in names if " " in name][:_COMPANY])
+    return [replace(one, profile=replace(one.profile, company=told - one.profile.full)) for one in here]
 
 
 def _profile(chain: CoreferenceChain, mentions: Sequence[Mention], place_of: Mapping[str, str]) -> Profile:
@@ -75,6 +102,7 @@ def _profile(chain: CoreferenceChain, mentions: Sequence[Mention], place_of: Map
         short=frozenset(folded.keys() - full - stated - {""}),
         place=place,
         roles=frozenset(word for role in chain.roles for word in tokens_of(role.text) if len(word) > 3),
+        walks=walks_of(role.text for role in chain.roles if role.until is None) if person else frozenset(),
     )
 
 
@@ -91,15 +119,27 @@ def clash(left: Profile, right: Profile) -> bool:
     # A full name that the other side gives as an alias ("known as El Lobo") is a nickname, no second legal name.
     ours, theirs = left.full - right.aliases, right.full - left.aliases
     if left.person:
-        return any(not agree(a, b) for a in ours for b in theirs)
+        return namesakes(left, right) or any(not agree(a, b) for a in ours for b in theirs)
     # One acronym, two bodies: whole names of which none agrees keep them apart, unless they are one place.
     if not ours or not theirs or left.place & right.place:
         return False
-    return not any(_related(a, b) for a in ours for b in theirs)
+    return not (known_as(ours) & known_as(theirs)) and not any(_related(a, b) for a in ours for b in theirs)
+
+
+def namesakes(left: Profile, right: Profile) -> bool:
+    """Whether two people of one name follow walks of life that seldom meet, and nobody is told of beside both."""
+    return apart(left.walks, right.walks) and len(left.company & right.company) < _SHARED
 
 
 def _related(left: str, right: str) -> bool:
-    return left == right or same_body(left, right) or f" {left} " in f" {right} " or f" {right} " in f" {left} "
+    return (
+        left == right
+        or same_core(left, right)
+        or misspelled(left, right)
+        or same_body(left, right)
+        or f" {left} " in f" {right} "
+        or f" {right} " in f" {left} "
+    )
 
 
 def merge(left: Profile, right: Profile) -> Profile:
@@ -112,4 +152,6 @@ def merge(left: Profile, right: Profile) -> Profile:
         short=left.short | right.short,
         place=left.place | right.place,
         roles=left.roles | right.roles,
+        walks=left.walks | right.walks,
+        company=frozenset(sorted(left.company | right.company)[:_COMPANY]),
     )
