@@ -22,9 +22,10 @@ from dateline.linking import link
 from dateline.ports import Store
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierFailure, Entity, Scope
-from dateline.records.evidence import Evidence
+from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
+from dateline.records.versions import Edit, Version, edits
 from dateline.store import open_store
 
 if TYPE_CHECKING:
@@ -132,6 +133,56 @@ class Workspace:
         picture = self.dossier()
         found = dossier_room.references(picture).find(reference)
         return [self._passage(group, picture) for group in _together(found.evidence)]
+
+    def versions(self, reference: str) -> tuple[Version, ...]:
+        """A page as it was seen each time, the earliest first, with what was edited in between.
+
+        `reference` is its address, the name under which it was read, or its article's id or the beginning of that.
+        Raises UsageError("unknown_reference") or ("ambiguous_reference").
+        """
+        capture = self._captured(reference)
+        found: list[Version] = []
+        before: tuple[Article, ...] = ()
+        for name in self._store.versions(capture) or (capture,):
+            seen = next(self._store.captures([name]))
+            articles = tuple(self._store.articles([name]))
+            found.append(
+                Version(
+                    capture=name,
+                    source=seen.source,
+                    observed_at=seen.observation.observed_at if seen.observation else None,
+                    title=next((article.title for article in articles), None),
+                    articles=tuple(article.id for article in articles),
+                    edits=self._edits(before, articles) if before and articles else (),
+                )
+            )
+            before = articles or before
+        return tuple(found)
+
+    def _captured(self, reference: str) -> str:
+        """The capture that an address, a name or an article's id leads to."""
+        named = sorted({capture for _, capture in self._store.named([reference])})
+        if named:
+            return named[-1]
+        found = [one for one in self._store.articles() if one.url == reference or one.id.startswith(reference)]
+        if not found:
+            raise UsageError("unknown_reference", f"nothing here was read as {reference!r}: give its address or its id")
+        if len({article.url or article.id for article in found}) > 1:
+            raise UsageError("ambiguous_reference", f"{reference!r} may be several pages: give more of the id")
+        return found[0].capture
+
+    def _edits(self, before: Sequence[Article], after: Sequence[Article]) -> tuple[Edit, ...]:
+        old, new = (next(iter(some[0].evidence.get("title", ())), None) for some in (before, after))
+        title: tuple[Edit, ...] = ()
+        if old is not None and new is not None and before[0].title != after[0].title:
+            title = (Edit(what="title", kind="changed", before=old, after=new),)
+        return (*title, *edits(self._blocks(before), self._blocks(after)))
+
+    def _blocks(self, articles: Sequence[Article]) -> list[Evidence]:
+        texts = {
+            article.text_id: Text(id=article.text_id, text=self._store.text(article.text_id)) for article in articles
+        }
+        return [texts[article.text_id].cut(block.start, block.end) for article in articles for block in article.blocks]
 
     def check(self) -> Checked:
         """Cut every kept piece of evidence again from the stored texts."""

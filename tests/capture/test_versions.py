@@ -9,10 +9,12 @@ import pytest
 
 from dateline.capture import CaptureStage, find
 from dateline.engine import LocalEngine
+from dateline.errors import UsageError
 from dateline.pipeline import PageRead, Plan, read
 from dateline.ports import Store
 from dateline.records.page import Source
 from dateline.store import open_store
+from dateline.workspace import Workspace
 
 from .archives import response, write
 from .servers import LOCAL, Server, serving
@@ -88,3 +90,24 @@ def test_when_a_page_was_seen_bounds_when_it_was_published_and_is_not_that(tmp_p
         assert article.published.latest is not None
         assert article.published.latest.startswith("2026-03-05")
         assert article.url in ("https://news.example/1", "https://news.example/2")
+
+
+def test_what_was_edited_between_two_looks_is_told(server: Server, tmp_path: Path) -> None:
+    path = tmp_path / "w.db"
+    store = open_store(path)
+    url = server.page(body=BODY.format(FIRST).encode())
+    first = ask(store, url)
+    server.page(
+        body=BODY.format(LATER).replace("<title>Ferry", "<title>Ferries").replace("h1>Ferry", "h1>Ferries").encode()
+    )
+    second = ask(store, url)
+    store.close()
+    with Workspace(path) as workspace:
+        versions = workspace.versions(url)
+        assert [version.capture for version in versions] == [first.capture, second.capture]
+        assert versions[0].edits == ()
+        told = [(one.what, one.before and one.before.exact, one.after and one.after.exact) for one in versions[1].edits]
+        assert told == [("title", "Ferry", "Ferries"), ("block", FIRST, LATER)]
+        assert workspace.versions(second.articles[0][:8]) == versions
+        with pytest.raises(UsageError, match="unknown_reference"):
+            workspace.versions("https://news.example/none")

@@ -116,6 +116,23 @@ def show_command(reference: str, workspace: str, *, as_json: bool) -> int:
     return EXIT_DONE
 
 
+@dateline.command("versions")
+@click.argument("reference")
+@_workspace
+@_json
+def versions_command(reference: str, workspace: str, *, as_json: bool) -> int:
+    """Print a page as it was seen each time, by its address or its article's id, and what was edited in between."""
+    with _open(workspace) as opened:
+        versions = opened.versions(reference)
+    if as_json:
+        _print_json(versions)
+    else:
+        from dateline.cli.picture import console, show_versions
+
+        show_versions(versions, console())
+    return EXIT_DONE
+
+
 @dateline.command("check")
 @_workspace
 @_json

@@ -19,9 +19,10 @@ from dateline.cli.printable import printable
 from dateline.cli.wording import Wording, counted
 from dateline.records.dossier import Dossier, Entity
 from dateline.records.time import Time
+from dateline.records.versions import Version
 from dateline.workspace import Passage
 
-__all__ = ["console", "show", "show_passages"]
+__all__ = ["console", "show", "show_passages", "show_versions"]
 
 _NARROW, _WIDE = 80, 160
 _DATE_WIDTH = 16
@@ -37,6 +38,22 @@ def show(picture: Dossier, out: Console) -> None:
     """Print a dossier."""
     with _fitted(out):
         _lay_out(picture, out)
+
+
+def show_versions(versions: Sequence[Version], out: Console) -> None:
+    """Print each version of a page with its edits: what was dropped in red, what came in green."""
+    with _fitted(out):
+        for version in versions:
+            head = Text(printable(version.observed_at or "seen at an unknown time"), style="dim")
+            head.append(f"  {printable(version.title or version.source)}", style="bold")
+            out.print(head)
+            for edit in version.edits:
+                out.print(Padding(Text(f"{edit.what} {edit.kind}", style="dim"), (0, 0, 0, 2)))
+                for sign, words, style in (("-", edit.before, "red"), ("+", edit.after, "green")):
+                    if words is not None:
+                        out.print(Padding(Text(f"{sign} {printable(words.exact)}", style=style), (0, 0, 0, 4)))
+            if version is not versions[0] and not version.edits:
+                out.print(Padding(Text("no word of the article was edited", style="dim"), (0, 0, 0, 2)))
 
 
 @contextmanager

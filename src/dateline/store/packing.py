@@ -79,7 +79,7 @@ def unpack_bytes(packed: bytes, *, like: str = "") -> bytes:
     """Undo `pack_bytes`; raises StoreError("damaged_workspace") where a byte has changed."""
     try:
         return zstandard.ZstdDecompressor(dict_data=_dictionary(like)).decompress(packed)
-    except zstandard.ZstdError as error:
+    except (zstandard.ZstdError, MemoryError) as error:  # A changed length may ask for more than there is.
         raise _damaged() from error
 
 
