@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dateline.nlp import model
 from dateline.reading.quantities import quantities
 from dateline.reading.quantities.amounts import scan
+from dateline.reading.times import times
 from dateline.records.evidence import article_text
 from dateline.records.reading import Quantity
 
@@ -16,7 +17,8 @@ from dateline.records.reading import Quantity
 def read(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of a sentence."""
     text = article_text([sentence])
-    return quantities.find(model.parse(text.text), text)
+    parse = model.parse(text.text)
+    return quantities.find(parse, text, times=times.find(parse, text))
 
 
 @pytest.mark.model

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -94,6 +94,7 @@ def _capitals() -> dict[str, tuple[str, ...]]:
     return {code: (entry["capital"], entry["capital"].removesuffix(" D.C.")) for code, entry in known.items()}
 
 
+@lru_cache(maxsize=20_000)
 def _lookup(key: str, name: str) -> tuple[Candidate, ...]:
     found: dict[str, Candidate] = {}
     for table in (_countries()[1], _subdivisions()[1], _regions()):

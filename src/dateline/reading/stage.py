@@ -47,7 +47,7 @@ def read(text: Text) -> Reading:
     """Read a text: who, when, where, who says what, what happened, what holds."""
     parse = model.parse(text.text)
     when = times.find(parse, text)
-    amounts = quantities.find(parse, text)
+    amounts = quantities.find(parse, text, times=when)
     named = mentions.find(parse, text, times=when)
     chains = coreference.resolve(parse, text, mentions=named)
     who = Who(parse, chains.mentions, chains.chains)

@@ -8,16 +8,16 @@ quantity of unit "year" that counts "age".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dateline.lexicon.tables import words
 from dateline.nlp import Parse, Token
 from dateline.reading.quantities import amounts
 from dateline.reading.quantities.amounts import Amount
 from dateline.reading.quantities.counted import counted
-from dateline.reading.times import times
 from dateline.records.evidence import Text
 from dateline.records.ids import record_id
-from dateline.records.reading import Quantity
+from dateline.records.reading import Quantity, TimeExpression
 
 __all__ = ["find"]
 
@@ -27,9 +27,9 @@ _FRACTION_OR_SCORE = re.compile(r"(?i)[-/:–]\d|[-\s](?:halves|thirds?|quarters
 _AGE_BESIDE = re.compile(r",\s(?:of\s|who\b|was\b|from\b|an?\b|the\b|has\b|and\b|is\b)")
 
 
-def find(parse: Parse, text: Text) -> tuple[Quantity, ...]:
-    """The quantities of a text, in text order; none overlap."""
-    busy = _dated(parse, text)
+def find(parse: Parse, text: Text, *, times: Sequence[TimeExpression]) -> tuple[Quantity, ...]:
+    """The quantities of a text, in text order; none overlap. `times` are those of the text."""
+    busy = _dated(text, times)
     found = []
     for amount in amounts.scan(text.text):
         if any(busy[amount.number_start : amount.number_end]) or not _is_amount(parse, amount):
@@ -52,10 +52,10 @@ def find(parse: Parse, text: Text) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _dated(parse: Parse, text: Text) -> bytearray:
+def _dated(text: Text, times: Sequence[TimeExpression]) -> bytearray:
     """Which characters belong to a date, a clock time or a set of times."""
     busy = bytearray(len(text.text))
-    for time in times.find(parse, text):
+    for time in times:
         if time.type != "DURATION":
             start, end = time.evidence.start, time.evidence.end
             busy[start:end] = b"\x01" * (end - start)

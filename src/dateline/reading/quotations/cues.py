@@ -64,7 +64,16 @@ def find(parse: Parse, unit: Unit) -> list[Cue]:
     return found
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The words and lemmas with which a phrase begins: of hundreds of words few do."""
+    return frozenset(words[0] for form in ("source", "held", "verb") for words in phrases(form))
+
+
 def _phrase(unit: Unit, at: int) -> Cue | None:
+    first = unit.tokens[at]
+    if first.lower not in _openings() and first.lemma.lower() not in _openings():
+        return None
     for form in ("source", "held"):
         for words in phrases(form):
             matched = _match(unit.tokens[at : at + len(words) + 4], words)
