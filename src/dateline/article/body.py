@@ -16,13 +16,13 @@ from dateline.article.datelines import clock_in, dates_in
 from dateline.article.labelling import Numbers, bulk, chosen, judge
 from dateline.article.language import function_words, language_of
 from dateline.article.lines import Line, part, repeated, unwrapped
-from dateline.article.shape import Shape, headline_like, shapes_of
+from dateline.article.shape import Shape, ends_sentence, headline_like, shapes_of
 from dateline.article.traits import traits_of
-from dateline.lexicon.boilerplate import is_attribution
+from dateline.lexicon.boilerplate import counts, is_attribution
 from dateline.records.base import record
 from dateline.records.page import BlockKind
 
-__all__ = ["Body", "BodyBlock", "best_run", "blocks_of", "find_body", "held", "is_other", "split_sentences"]
+__all__ = ["Body", "BodyBlock", "best_run", "blocks_of", "find_body", "held", "is_other", "once", "split_sentences"]
 
 _LONG = 900
 """Characters from which a line is looked at sentence by sentence: it may hold a whole page."""
@@ -34,6 +34,10 @@ _LABELS = re.compile(
 _SHORT = 200
 _SURE = -40.0
 """The rules' score at which a line is another's whatever else speaks for it."""
+_PARAGRAPH = 8
+"""Words from which a sentence that comes twice is a paragraph put there twice, and no refrain."""
+_SENTENCE_WORDS = 4
+_HEADLINES = ("h1", "title")
 _LEAST = 8.0
 """The least that a run must add up to: one sentence of a news flash."""
 
@@ -48,7 +52,10 @@ class BodyBlock:
 
 @record
 class Body:
-    """The body found: its blocks, the page's units with their shapes, which of them it is, and where it runs."""
+    """The body found: its blocks, the page's units with their shapes, which of them it is, and where it runs.
+
+    `scant` says that it is a sentence or two, and all that the page holds of any.
+    """
 
     blocks: tuple[BodyBlock, ...]
     units: tuple[Line, ...]
@@ -57,6 +64,7 @@ class Body:
     first: int
     last: int
     language: str | None
+    scant: bool = False
 
     @property
     def before(self) -> tuple[Line, ...]:
@@ -77,12 +85,10 @@ def find_body(lines: Sequence[Line]) -> Body | None:
         units, function_words=function_words(language) if language else frozenset(), times=repeated(units)
     )
     first, last, total = best_run([shape.score for shape in shapes])
-    if total < _LEAST:
+    scant = total < _LEAST
+    numbers = _scraps(units, shapes) if scant else _judged(units, shapes, run=(first, last))
+    if not numbers:
         return None
-    likely = judge(traits_of(units, shapes, run=(first, last)), kind="plain")
-    taken = held(units, shapes, run=(first, last))
-    numbers = [number for number in chosen(likely, taken, kind="plain") if not is_other(units[number], shapes[number])]
-    numbers = numbers or [at for at in range(first, last) if shapes[at].score > 0]
     first, last = bulk(numbers, [len(unit.text) for unit in units])
     if last == len(units) - 1 and _is_fragment(shapes[last]):
         numbers, last = [*numbers, last], last + 1
@@ -96,7 +102,34 @@ def find_body(lines: Sequence[Line]) -> Body | None:
         first=first,
         last=last,
         language=language,
+        scant=scant,
     )
+
+
+def _judged(units: Sequence[Line], shapes: Sequence[Shape], *, run: tuple[int, int]) -> list[int]:
+    """The lines that the judgement takes for the body's, else those of the rules."""
+    likely = judge(traits_of(units, shapes, run=run), kind="plain")
+    taken = held(units, shapes, run=run)
+    numbers = [
+        number
+        for number in chosen(likely, taken, kind="plain")
+        if not is_other(units[number], shapes[number]) and units[number].tag not in _HEADLINES
+    ]
+    return once(units, shapes, numbers) or [at for at in range(*run) if shapes[at].score > 0]
+
+
+def _scraps(units: Sequence[Line], shapes: Sequence[Shape]) -> list[int]:
+    """The sentences of a page that has next to none: what can be read is read."""
+    return [
+        number
+        for number, (unit, shape) in enumerate(zip(units, shapes, strict=True))
+        if ends_sentence(unit.text)
+        and shape.words >= _SENTENCE_WORDS
+        and not shape.junk
+        and shape.score > 0
+        and unit.tag not in _HEADLINES
+        and not any(counts(unit.text, kind) for kind in ("promo", "legal", "caption"))
+    ]
 
 
 def split_sentences(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -142,6 +175,18 @@ def held(units: Sequence[Line], shapes: Sequence[Shape], *, run: tuple[int, int]
             for at, (unit, shape) in enumerate(zip(units, shapes, strict=True))
         ]
     )
+
+
+def once(units: Sequence[Line], shapes: Sequence[Shape], numbers: Sequence[int]) -> list[int]:
+    """The lines without the paragraphs that stand there already, word for word."""
+    kept: list[int] = []
+    seen: set[str] = set()
+    for number in numbers:
+        words = units[number].text.casefold()
+        if not (words in seen and shapes[number].sentence and shapes[number].words >= _PARAGRAPH):
+            kept.append(number)
+        seen.add(words)
+    return kept
 
 
 def is_other(unit: Line, shape: Shape) -> bool:

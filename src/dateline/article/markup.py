@@ -44,6 +44,9 @@ _FLAT = _names(
     "colgroup optgroup rp rt html head body"
 )
 _KEPT = _names("html meta link h1 title script")
+_GLOSS = re.compile(r"</?(?:rt|rp|rb|rtc|ruby)\b", re.I)
+"""What ends a reading that stands over East Asian characters: it is no part of the text."""
+_GLOSS_REACH = 200
 _MARKED = re.compile(r"date(?:Published|Created)|[Aa]uthor|[Bb]yline|itemprop|datetime|pubdate")
 """In any element's attributes: what marks a publication date or an author."""
 
@@ -188,6 +191,8 @@ class _Scanner:
         end = tag.end()
         if name in _OPAQUE and not tag[3].endswith("/"):
             return self._pass_over(name, tag)
+        if name in ("rt", "rp") and (gloss := _GLOSS.search(self.text, end, end + _GLOSS_REACH)):
+            return gloss.start()
         if name in _KEPT or (tag[3] and _MARKED.search(tag[3])):
             self._keep(name, tag, inner=None)
         return end

@@ -58,7 +58,7 @@ def read_plain(text: Text, *, lines: Sequence[Line], markup: Markup | None = Non
         language=body.language,
         layout=layout,
         parts=_plain_parts(text, body, markup=markup),
-        warnings=_cut_off(credit, body.after),
+        warnings=(*_scant(body), *_cut_off(credit, body.after)),
     )
 
 
@@ -150,6 +150,11 @@ def _read_tree(text: Text, markup: Markup) -> Page | None:
             markup=markup,
         ),
     )
+
+
+def _scant(body: Body) -> tuple[Warning, ...]:
+    """A page that holds hardly a sentence: it may be the wrong page, or the shell of one."""
+    return (Warning(code="scant", message="the page holds hardly any text: all of it is read"),) if body.scant else ()
 
 
 def _cut_off(credit: Credit, after: Sequence[Line]) -> tuple[Warning, ...]:

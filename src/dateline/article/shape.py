@@ -36,7 +36,10 @@ _SMALL = -5.0
 
 @record
 class Shape:
-    """What a line looks like. `score` is above 0 for prose, below for the rest; `opens_other` cuts a body off."""
+    """What a line looks like. `score` is above 0 for prose, below for the rest; `opens_other` cuts a body off.
+
+    `repeats` says that a line is junk for nothing else than that the page has it several times.
+    """
 
     words: int
     function_share: float
@@ -44,6 +47,7 @@ class Shape:
     junk: bool
     opens_other: bool
     score: float
+    repeats: bool = False
 
 
 def shapes_of(lines: Sequence[Line], *, function_words: frozenset[str], times: Counter[str]) -> tuple[Shape, ...]:
@@ -82,15 +86,17 @@ def _shape(line: Line, *, function_words: frozenset[str], times: Counter[str]) -
         share = 1.0 if sentence else 0.0
     opens_other = comments or is_whole(text, "end")
     junk = opens_other or is_whole(text, "aside") or is_whole(text, "tool") or counts(text, "legal") > 1
-    junk = junk or (times[text.casefold()] > 1 and len(words) < 2 * _PROSE_WORDS)
+    repeats = not junk and times[text.casefold()] > 1 and len(words) < 2 * _PROSE_WORDS
+    junk = junk or repeats
     score = (
         (_COMMENTS if comments else _END)
         if opens_other
         else _score(line, words=words, share=share, sentence=sentence, junk=junk)
     )
     return Shape(
-        words=len(words), function_share=share, sentence=sentence, junk=junk, opens_other=opens_other, score=score
-    )
+        words=len(words), function_share=share, sentence=sentence, junk=junk, opens_other=opens_other, score=score,
+        repeats=repeats,
+    )  # fmt: skip
 
 
 def _words(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from dateline.records.evidence import Evidence, Text
 __all__ = ["Stamp", "linked_stamps", "stamps_in"]
 
 _LONGEST = 160
+_CELLS = ("td", "th")
 _LABEL = re.compile(
     r"\b(?:published|posted|updated|update|filed|last|first|on|at|by|am|um|kl|as of|le|el|a las?|alle|à|uhr|hrs|hours?|"
     r"h|publicado|publicada|actualizado|actualizada|publié|mis à jour|veröffentlicht|aktualisiert|pubblicato|"
@@ -69,12 +70,15 @@ def stamps_in(text: Text, lines: Sequence[Line], markup: Markup | None = None) -
 
 def _of_line(text: Text, line: Line, number: int) -> Stamp | None:
     words = line.text[:_LONGEST]
-    if not line.pieces or "@" in line.tag or not any(map(str.isdigit, words)):
+    if not line.pieces or "@" in line.tag or line.tag in _CELLS or not any(map(str.isdigit, words)):
         return None
     days = dates_in(words)
     if days and days[0].ambiguous is not None:
         return None
-    clock = None if days and days[0].clock else clock_in(words)
+    undated = words
+    for one in days:
+        undated = undated[: one.start] + " " * (one.end - one.start) + undated[one.end :]
+    clock = None if days and days[0].clock else clock_in(undated)
     spans = [(one.start, one.end) for one in days[-1:]] + ([clock[2:]] if clock else [])
     if not spans:
         return None

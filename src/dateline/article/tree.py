@@ -31,7 +31,9 @@ _INLINE = frozenset(
 )  # fmt: skip
 _MISSES = 300
 """Words that are not found after which none are looked for: each costs a look through the whole page."""
-_HIDDEN = frozenset(("script", "style", "noscript", "template", "textarea", "svg", "title", "iframe", "math", "object"))
+_HIDDEN = frozenset(
+    ("script", "style", "noscript", "template", "textarea", "svg", "title", "iframe", "math", "object", "rt", "rp")
+)
 
 # trafilatura speaks through logging: without a handler Python prints its warnings to standard error.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())

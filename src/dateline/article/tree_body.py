@@ -7,11 +7,11 @@ paragraph that it missed is taken for its company, and a teaser that it took is 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from dateline.article.body import BodyBlock, best_run
+from dateline.article.body import BodyBlock, best_run, once
 from dateline.article.datelines import dates_in
 from dateline.article.fields import folded
 from dateline.article.labelling import bulk, chosen, judge
@@ -19,7 +19,7 @@ from dateline.article.language import function_words, language_of
 from dateline.article.lines import Line, repeated
 from dateline.article.shape import Shape, ends_sentence, shapes_of
 from dateline.article.traits import PLAIN, traits_of
-from dateline.article.tree import NodePaths, covered_lines, tree_blocks
+from dateline.article.tree import NodePaths, covered_lines, locate_blocks, tree_blocks
 from dateline.lexicon.boilerplate import counts
 from dateline.records.base import record
 from dateline.records.page import BlockKind
@@ -33,6 +33,8 @@ _KINDS: dict[str, BlockKind] = {
 _HEAD = 160
 _BYLINE = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Vv]on|[Pp]ar|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[^\W\d_a-zß-öø-ÿ]")
 _THIRD = 1 / 3
+_SURE = 0.5
+"""The likelihood from which a line that the tree reader took is the body's although the page has it several times."""
 _MOST_QUOTED = 100
 """Quotations set apart that are compared with all other lines: a page has a few."""
 _LEAST = 40
@@ -64,41 +66,63 @@ class TreeBody:
 def html_body(lines: Sequence[Line], tree: HtmlElement) -> TreeBody | None:
     """The body of a page's visible lines, or None where no line is likely to be of one."""
     nodes = NodePaths(tree)
-    covered = covered_lines(tree_blocks(tree.__copy__()), lines)
+    said = tree_blocks(tree.__copy__())
+    covered = covered_lines(said, lines)
     language = language_of(line.text for line in lines if len(line.text) > 60)
     small = function_words(language) if language else frozenset()
     shapes = shapes_of(lines, function_words=small, times=repeated(lines))
-    first, last, _ = best_run([shape.score for shape in shapes])
-    traits = traits_of(lines, shapes, run=(first, last), covered=covered)
-    numbers = _without_head(
-        lines, chosen(judge(traits, kind="html"), traits[:, PLAIN], kind="html", native=language == "en")
-    )
-    numbers = [number for number in numbers if not is_other(lines[number], shapes[number])]
-    numbers = _without_pulled(lines, numbers)
+    numbers, sure = _judged(lines, shapes, covered, native=language == "en")
     taken = [number for number, part in sorted(covered.items()) if part >= 0.5]
     if _size(lines, numbers) < _THIRD * _size(lines, taken):
         # A judgement that leaves so little of what the tree reader took is out of its depth: another kind of page.
-        numbers = _without_head(lines, [number for number in taken if not is_other(lines[number], shapes[number])])
-    if _size(lines, numbers) < _LEAST:
+        own = [number for number in taken if not is_other(lines[number], shapes[number], sure=sure[number])]
+        numbers = _without_head(lines, own)
+    blocks: Sequence[BodyBlock] = [BodyBlock(kind=_kind(lines[number]), line=lines[number]) for number in numbers]
+    if _size(lines, [*numbers, *taken]) < _THIRD * sum(len(words) for _, words in said):
+        # The tree reader found the text where no reader of the page sees it: in the page's data.
+        blocks, numbers = locate_blocks(said, lines), []
+    if sum(len(block.line.text) for block in blocks) < _LEAST:
         return None
     return TreeBody(
-        blocks=tuple(BodyBlock(kind=_kind(lines[number]), line=lines[number]) for number in numbers),
-        xpaths=tuple(nodes.path(lines[number].text) for number in numbers),
-        place=bulk(numbers, [len(line.text) for line in lines]),
+        blocks=tuple(blocks),
+        xpaths=tuple(nodes.path(block.line.text) for block in blocks),
+        place=bulk(numbers, [len(line.text) for line in lines]) if numbers else (len(lines), len(lines)),
         numbers=tuple(numbers),
         shapes=shapes,
         nodes=nodes,
     )
 
 
+def _judged(
+    lines: Sequence[Line], shapes: Sequence[Shape], covered: Mapping[int, float], *, native: bool
+) -> tuple[list[int], list[bool]]:
+    """The lines that the judgement takes for the body's, and of which lines it is sure with the tree reader.
+
+    `native` as in `labelling.chosen`.
+    """
+    first, last, _ = best_run([shape.score for shape in shapes])
+    traits = traits_of(lines, shapes, run=(first, last), covered=covered)
+    likely = judge(traits, kind="html")
+    found = _without_head(lines, chosen(likely, traits[:, PLAIN], kind="html", native=native))
+    sure = [covered.get(number, 0.0) >= 0.5 and likely[number] >= _SURE for number in range(len(lines))]
+    own = [number for number in found if not is_other(lines[number], shapes[number], sure=sure[number])]
+    while own and lines[own[0]].tag == "h1":
+        del own[0]
+    return _without_pulled(lines, once(lines, shapes, own)), sure
+
+
 def _size(lines: Sequence[Line], numbers: Sequence[int]) -> int:
     return sum(len(lines[number].text) for number in numbers)
 
 
-def is_other(line: Line, shape: Shape) -> bool:
-    """Whether the rules are sure that a line is none of the article's: a button, an aside, an offer."""
+def is_other(line: Line, shape: Shape, *, sure: bool = False) -> bool:
+    """Whether the rules are sure that a line is none of the article's: a button, an aside, an offer.
+
+    Where the judgement is `sure` of a line, that the page has it several times is no reason: glossaries and tables do.
+    """
     offer = counts(line.text, "promo") > 1 and shape.words < 30
-    return (shape.junk and shape.words < 20) or offer or counts(line.text, "colophon") >= 4
+    junk = shape.junk and not (sure and shape.repeats)
+    return (junk and shape.words < 20) or offer or counts(line.text, "colophon") >= 4
 
 
 def _without_pulled(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:

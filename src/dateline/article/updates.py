@@ -228,6 +228,7 @@ def _score(sections: Sequence[_Section], lines: Sequence[Line], shapes: Sequence
         + (len(sections) >= 5)
         + all(section.stamp.marked for section in sections[1:])
         - (dated_only and rising > 0)
+        - (len({(section.stamp.day, section.stamp.clock) for section in sections}) == 1)
         - 2 * timeline
     )
 
