@@ -232,6 +232,32 @@ def test_names_of_one_body(left: str, right: str, joined: bool) -> None:
     assert (len(link(pages).entities) == 1) is joined
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "joined"),
+    [
+        ("Fenmoor Harbour Group", "Fenmoor", True),
+        ("Ruhl Financial Group Inc", "Ruhl Financial", True),
+        ("U.S. Navy", "Navy", True),
+        ("Kessel administration", "Kessel", False),
+        ("Fenmoor Mills Works Council", "Fenmoor Mills", False),
+        ("Bank of Fenmoor", "Bank", False),
+    ],
+)
+def test_a_short_form_of_a_body_in_the_same_text(long: str, short: str, joined: bool) -> None:
+    page = two(f"{long} spoke to {short} yesterday", (long, (), "organization"), (f"{short}#2", (), "organization"))
+    assert (len(link([page]).entities) == 1) is joined
+
+
+def test_a_short_form_that_two_bodies_of_the_text_may_have_is_left_alone() -> None:
+    page = two(
+        "Fenmoor Bank met Fenmoor Mills, then Fenmoor fell",
+        ("Fenmoor Bank", (), "organization"),
+        ("Fenmoor Mills", (), "organization"),
+        ("Fenmoor#3", (), "organization"),
+    )
+    assert named(page) == ["Fenmoor", "Fenmoor Bank", "Fenmoor Mills"]
+
+
 def test_what_joins_is_said_in_words() -> None:
     left, right = _profile(full=["william harrow"]), _profile(full=["bill harrow"])
     found = score(left, right)

@@ -31,10 +31,10 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _SOUNDS = (
-    ("tsch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
-    ("th", "t"), ("dh", "d"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-    ("x", "s"), ("z", "s"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("c", "k"), ("g", "k"), ("o", "u"),
-    ("e", "i"),
+    ("dzh", "j"), ("tsch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("x", "s"), ("z", "s"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("c", "k"), ("g", "k"),
+    ("o", "u"), ("e", "i"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _LOOSE = 0.34  # below this likeness two words merely stand where the other has another

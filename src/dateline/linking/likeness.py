@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dateline.lexicon.name_words import class_of
-from dateline.lexicon.people import given_name_gender, name_head
+from dateline.lexicon import nations, tables
+from dateline.lexicon.name_words import class_of, weight_of
+from dateline.lexicon.people import name_head
 from dateline.linking.alignment import sound
 from dateline.linking.clusters import Pair, pairs_of
 from dateline.linking.name_scores import LIKELY, Score, compare
@@ -140,8 +141,9 @@ def _common(left: Profile, right: Profile) -> bool:
 
 def _is_common(name: str) -> bool:
     words = name.split()
-    given = class_of(words[0]) in ("given", "family") or given_name_gender(words[0]) is not None
-    return given and all(class_of(word) in ("given", "family", "particle", "kin") for word in words[1:])
+    return class_of(words[0]) == "given" and all(
+        class_of(word) in ("given", "family", "particle", "kin") for word in words[1:]
+    )
 
 
 def likely(seen: Sequence[ChainSeen]) -> list[Pair]:
@@ -154,7 +156,7 @@ def likely(seen: Sequence[ChainSeen]) -> list[Pair]:
         if scored.value >= JOINED:
             reason = "; ".join(scored.reasons)
             found.append(Pair(left=left, right=right, strength=round(100 * scored.value), reason=reason))
-    return [*found, *_initials(profiles), *_descriptions(seen)]
+    return [*found, *_short_forms(seen), *_initials(profiles), *_descriptions(seen)]
 
 
 def _within(members: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
@@ -169,6 +171,37 @@ def _within(members: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tup
     for equals in kinds.values():
         yield from ((pair.left, pair.right) for pair in pairs_of(equals, strength=0, reason=""))
     yield from combinations([equals[0] for equals in kinds.values()][:_CROWD], 2)
+
+
+def _short_forms(seen: Sequence[ChainSeen]) -> Iterator[Pair]:
+    """A body's short name and the one longer name in the same text that it may stand for."""
+    texts: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(seen):
+        if one.profile.type in ("organization", "facility") and one.profile.full and not one.profile.place:
+            texts[one.text.text_id].append(i)
+    for members in texts.values():
+        for i in members:
+            longer = [j for j in members if j != i and _stands_for(seen[i].profile, seen[j].profile)]
+            names = {core(name) for j in longer for name in seen[j].profile.full}
+            if longer and all(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a, b in combinations(names, 2)):
+                left, right = sorted((i, longer[0]))
+                yield Pair(left=left, right=right, strength=55, reason="a short form of the name in one text")
+
+
+def _stands_for(short: Profile, long: Profile) -> bool:
+    if any(nations.is_adjective(name.title()) for name in short.full):
+        return False
+    return any(_shortened(core(a), core(b)) for a in short.full for b in long.full)
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a folded name is the beginning of another, or all of it but for a word of origin in front."""
+    words = short.split()
+    telling = any(weight_of(word) == 1.0 for word in words)
+    if long.startswith(f"{short} "):
+        return (telling or len(words) > 1) and tables.words("sub_bodies").isdisjoint(long.split()[len(words) :])
+    front, _, rest = long.partition(" ")
+    return rest == short and nations.country_of(front.upper() if len(front) < 3 else front.title()) is not None
 
 
 def _initials(profiles: Sequence[Profile]) -> Iterator[Pair]:
