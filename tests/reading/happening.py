@@ -58,7 +58,9 @@ def read(*paragraphs: str) -> Read:
     who = Who(parse, chains.mentions, chains.chains)
     where = places.find(parse, text, who=who)
     said = quotations.find(parse, text, who=who, times=when)
-    happened = events.find(parse, text, who=who, times=when, toponyms=where.toponyms, quotations=said)
+    happened = events.find(
+        parse, text, who=who, times=when, toponyms=where.toponyms, quotations=said, places=where.places
+    )
     held = states.find(parse, text, who=who, times=when, quotations=said)
     return Read(text, parse, who, when, where.toponyms, said, happened, held)
 

@@ -9,7 +9,11 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.lexicon import openings
+from dateline.nlp.casing import recase
 from dateline.nlp.parse import Name, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -50,13 +54,32 @@ def parse_all(texts: Iterable[str]) -> Iterator[Parse]:
 
 
 def _made(text: str) -> Any:
-    """A text in tokens; a sentence begins after a dateline, and in a paragraph behind one that ends in speech."""
-    doc = load().make_doc(text)
+    """A text in tokens, passages in capitals in their usual form.
+
+    A sentence begins after a dateline, and in a paragraph behind one that ends in speech.
+    """
+    doc = load().make_doc(recase(text, rank=_rank))
     starts = {opening.end for opening in openings.find(text)} | {end.end() for end in _PARAGRAPH.finditer(text)}
     for token in doc if starts else ():
         if token.idx in starts and token.i:
             token.is_sent_start = True
     return doc
+
+
+def _rank(word: str) -> int | None:
+    """How many forms the model's vocabulary met more often than this one; None where it never met it."""
+    keys, order = _frequencies()
+    key = int(load().vocab.strings.add(word))
+    at = int(np.searchsorted(keys, np.uint64(key)))
+    return int(order[at]) if at < len(keys) and int(keys[at]) == key else None
+
+
+@cache
+def _frequencies() -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The keys of the model's word vectors, sorted, and the place of each in their own order: that of frequency."""
+    keys = np.fromiter(load().vocab.vectors.key2row, dtype=np.uint64)
+    order = np.argsort(keys)
+    return keys[order], order
 
 
 def _parse(doc: Any) -> Parse:

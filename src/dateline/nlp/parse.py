@@ -2,7 +2,8 @@
 
 Tokens are those of spaCy's English pipelines: `pos` Universal POS, `tag` Penn Treebank, `dep` ClearNLP
 dependency labels; `head` is the index of the governing token (a root governs itself). Spans of tokens are
-half-open, spans of characters too. Whitespace tokens are kept: the text is never altered.
+half-open, spans of characters too. Whitespace tokens are kept. `text` is the text as it was given, character by
+character, but for passages in capitals: these stand in small letters where a reader would write small letters.
 """
 
 from __future__ import annotations
@@ -109,6 +110,10 @@ class Parse:
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence in which the token stands."""
         return self.sentences[bisect_right(self._firsts, token.i) - 1]
+
+    def number_of(self, sentence: Sentence) -> int:
+        """The sentence's place in the text, from 0."""
+        return bisect_right(self._firsts, sentence.first) - 1
 
     def sentence_span(self, sentence: Sentence) -> tuple[int, int]:
         """The sentence's characters, white space at its ends left out."""

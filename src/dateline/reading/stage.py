@@ -53,7 +53,9 @@ def read(text: Text) -> Reading:
     who = Who(parse, chains.mentions, chains.chains)
     where = places.find(parse, text, who=who)
     said = quotations.find(parse, text, who=who, times=when)
-    happened = events.find(parse, text, who=who, times=when, toponyms=where.located, quotations=said)
+    happened = events.find(
+        parse, text, who=who, times=when, toponyms=where.located, quotations=said, places=where.places
+    )
     held = states.find(parse, text, who=who, times=when, quotations=said)
     return Reading(
         text_id=text.id,

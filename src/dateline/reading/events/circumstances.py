@@ -12,7 +12,7 @@ from dateline.reading.events.modality import is_reporting
 from dateline.reading.who import head_of
 from dateline.records.reading import Quotation, TimeExpression, Toponym
 
-__all__ = ["Circumstances"]
+__all__ = ["Circumstances", "tells_toll"]
 
 _WHERE: Final = frozenset({
     "in", "at", "near", "on", "outside", "inside", "within", "across", "around", "above", "off", "throughout", "along",
@@ -131,7 +131,7 @@ class Circumstances:
         token = self._parse.tokens[word]
         while token.head != token.i and token.dep not in _CLAUSES:
             token = self._parse.head(token)
-            if _tells_toll(self._parse, token):
+            if tells_toll(self._parse, token):
                 return False
             if token.i == governor.i:
                 return True
@@ -143,7 +143,7 @@ class Circumstances:
         token = word
         if word.pos not in ("VERB", "AUX"):
             for above in self._parse.ancestors(word):
-                if above.dep == "relcl" or is_reporting(above) or _tells_toll(self._parse, above):
+                if above.dep == "relcl" or is_reporting(above) or tells_toll(self._parse, above):
                     break
                 kin.add(above.i)
                 if above.pos in ("VERB", "AUX"):
@@ -215,7 +215,7 @@ class Circumstances:
         return first.id
 
 
-def _tells_toll(parse: Parse, verb: Token) -> bool:
+def tells_toll(parse: Parse, verb: Token) -> bool:
     """Whether a number moves here: "the toll of the sinking rose on Tuesday" dates the count, not the sinking."""
     return verb.pos == "VERB" and any(
         kid.lemma.lower() in _COUNTS for kid in parse.children(verb, "nsubj", "nsubjpass")

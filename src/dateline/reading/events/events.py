@@ -12,15 +12,15 @@ from typing import Final
 
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
-from dateline.reading.events import arguments, casualties, joining, triggers
+from dateline.reading.events import arguments, casualties, joining, scenes, triggers
 from dateline.reading.events.circumstances import Circumstances
 from dateline.reading.events.drafts import Draft, draft_all, is_named
 from dateline.reading.who import Who
 from dateline.records.evidence import Text
 from dateline.records.ids import record_id
-from dateline.records.reading import Argument, EventMention, Quotation, TimeExpression, Toponym
+from dateline.records.reading import Argument, EventMention, Place, Quotation, TimeExpression, Toponym
 
-__all__ = ["find"]
+__all__ = ["find", "sight_of"]
 
 _ONCE: Final = frozenset({"disaster", "accident", "death"})
 
@@ -33,18 +33,42 @@ def find(
     times: Sequence[TimeExpression],
     toponyms: Sequence[Toponym],
     quotations: Sequence[Quotation],
+    places: Sequence[Place] = (),
 ) -> tuple[EventMention, ...]:
-    """Find the event mentions of a text, in text order."""
+    """Find the event mentions of a text, in text order; `places` are those that the toponyms mean."""
     about = Circumstances(parse, times=times, toponyms=toponyms, quotations=quotations)
-    found = triggers.find(parse, who)
-    drafts = draft_all(parse, text, found=found, about=about)
+    drafts = _drafted(parse, text, who=who, about=about)
+    known = {place.id: place for place in places}
+    sight = scenes.look(parse, drafts, quotations=quotations)
+    scene = scenes.judge(sight, toponyms=toponyms, places=known, times=times)
+    scenes.set_scene(drafts, scene, toponyms=toponyms, places=known, times=times)
+    kept = [draft for draft in drafts if draft.into is None and _tells(parse, who, draft)]
+    return tuple(_mention(text, draft, about) for draft in kept)
+
+
+def _drafted(parse: Parse, text: Text, *, who: Who, about: Circumstances) -> list[Draft]:
+    """The event words as events on their way, those that tell of one happening joined."""
+    drafts = draft_all(parse, text, found=triggers.find(parse, who), about=about)
     joining.join_siblings(parse, drafts)
     joining.join_frames(parse, drafts)
     joining.attach(parse, drafts, casualties.loose(parse, text), who=who, about=about)
     joining.settle(drafts)
     joining.bury(drafts)
-    kept = [draft for draft in drafts if draft.into is None and _tells(parse, who, draft)]
-    return tuple(_mention(text, draft, about) for draft in kept)
+    return drafts
+
+
+def sight_of(
+    parse: Parse,
+    text: Text,
+    *,
+    who: Who,
+    times: Sequence[TimeExpression],
+    toponyms: Sequence[Toponym],
+    quotations: Sequence[Quotation],
+) -> scenes.Sight:
+    """What the choice of a text's scene is made from; the weights are fitted on it (tools/fit_scenes.py)."""
+    about = Circumstances(parse, times=times, toponyms=toponyms, quotations=quotations)
+    return scenes.look(parse, _drafted(parse, text, who=who, about=about), quotations=quotations)
 
 
 def _tells(parse: Parse, who: Who, draft: Draft) -> bool:
