@@ -38,7 +38,7 @@ def test_a_wrong_number_of_dead_is_corrected() -> None:
     [
         (
             "A previous version of this story misidentified the captain as Jon Hale. He is John Hail.",
-            "the captain as Jon Hale",
+            "Jon Hale",
             "John Hail",
         ),
         (
@@ -56,6 +56,18 @@ def test_a_wrong_number_of_dead_is_corrected() -> None:
             "all 12 people who died",
             "Two names are not confirmed",
         ),
+        (
+            "Correction: This story first said that the mill employs 4,000 people. The number is 400.",
+            "the mill employs 4,000 people",
+            "The number is 400",
+        ),
+        (
+            "Correction: In an earlier version of this article Jana Orlik was called Hana Orlick.",
+            "Hana Orlick",
+            "Jana Orlik",
+        ),
+        ("Clarification: The vote should have been given as 51 to 40, not 15 to 40.", "15 to 40", "51 to 40"),
+        ("Correction\n\nWe misspelled Ada Brand's name as Eda Brandt.", "Eda Brandt", "Ada Brand"),
     ],
 )
 def test_wrong_words_are_corrected(note: str, before: str, after: str) -> None:
@@ -63,6 +75,37 @@ def test_wrong_words_are_corrected(note: str, before: str, after: str) -> None:
     assert change is not None
     assert (change.kind, change.attribute) == ("correction", "text")
     assert (change.before.value, change.after.value) == (before, after)
+
+
+def test_a_note_that_tells_the_wrong_alone_leaves_the_right_to_the_article() -> None:
+    change = found(
+        "The mayor was out of town. The bridge was closed for ten days in May, the council said.\n\n"
+        "Correction: An earlier version of this article said that the bridge had been closed for a year."
+    )
+    assert change is not None
+    assert (change.before.value, change.after.value) == (
+        "the bridge had been closed for a year",
+        "The bridge was closed for ten days in May, the council said",
+    )
+
+
+def test_a_retraction_on_a_page_titled_by_its_site_takes_its_first_line_back() -> None:
+    room = Newsroom()
+    room.page(
+        "p", "Mayor sold the bridge.\n\nThis article has been retracted.\n\nThe mayor has sold it.", outlet="Page p"
+    )
+    change = changes.find(room.linked, text=room.text)[0]
+    assert (change.kind, change.before.value, change.after.value) == (
+        "retraction",
+        "Mayor sold the bridge",
+        "retracted",
+    )
+
+
+def test_a_report_that_another_outlet_withdrew_is_a_retraction() -> None:
+    change = found("The Elm Post has withdrawn its report that the bridge was sold. Its editor apologised.")
+    assert change is not None
+    assert (change.kind, change.before.value, change.after.value) == ("retraction", "the bridge was sold", "retracted")
 
 
 def test_a_note_that_does_not_say_what_was_wrong_is_still_a_correction() -> None:

@@ -1,20 +1,21 @@
 """Corrections and retractions: the notes in which outlets take back what they wrote.  Texts in, Changes out.
 
-A note is the rest of its paragraph. What was wrong and what is right are taken from its clauses; where both
-count people harmed in one way, the numbers are the values, else the words are.
+A note is the rest of its paragraph (or the paragraph below its heading). What was wrong and what is right are taken
+from its clauses; where it tells the wrong alone, from the sentence of the article that now has it otherwise. A
+retraction takes back what its article claimed. That another outlet withdrew a report may be told in any text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from dataclasses import replace
 from typing import Literal
 
+from dateline.dossier import errata
+from dateline.dossier.errata import Span, shown, stems
 from dateline.dossier.sentences import sentences
 from dateline.dossier.sources import Sources
-from dateline.lexicon.numbers import number_pattern, value_of
-from dateline.lexicon.tables import rows
 from dateline.records.base import record
 from dateline.records.dossier import Change, DossierArticle, Held
 from dateline.records.evidence import Evidence, Text
@@ -23,8 +24,14 @@ from dateline.records.time import UNKNOWN, Time
 
 __all__ = ["Note", "find", "notes"]
 
-Span = tuple[int, int]
-_CLAUSE = re.compile(r"(?:[^;.,]|(?<=\d)[.,](?=\d))+")
+Kind = Literal["correction", "retraction"]
+_LONG = 100
+_HINT = re.compile(
+    r"correct|clarif|errat|version|edition|retract|withd|wrong|mistak|errone|false|inaccur|mis(?:st|sp|id)|amend|"
+    r"first|originally|initially|previously|earlier|disown|took back|takes? back|note",
+    re.I,
+)
+"""What every note has a word of: asked before the patterns, which cost more."""
 
 
 @record
@@ -33,12 +40,13 @@ class Note:
 
     article: str
     outlet: str | None
-    kind: Literal["correction", "retraction"]
+    kind: Kind
     attribute: str
     before: str
     after: str
     before_evidence: tuple[Evidence, ...]
     after_evidence: tuple[Evidence, ...]
+    basis: str = "the outlet says so in a note of its own"
 
 
 def notes(linked: Linked, *, text: Callable[[str], str]) -> tuple[Note, ...]:
@@ -66,7 +74,7 @@ def find(linked: Linked, *, sources: Sources, notes: Sequence[Note]) -> tuple[Ch
                 holders=(sources.voice(published[note.article].text_id),),
                 evidence=note.after_evidence,
             ),
-            basis="the outlet says so in a note of its own",
+            basis=note.basis,
         )
         for note in notes
     )
@@ -76,47 +84,100 @@ def _of_article(article: DossierArticle, where: str) -> Iterator[Note]:
     spans = sentences(where)
     done = 0
     for number, (start, end) in enumerate(spans):
-        kind = _begins(where[start:end])
-        if kind is None or start < done:
+        if start < done or not _HINT.search(where, start, end):
             continue
-        rest = [span for span in spans[number:] if "\n" not in where[start : span[1]].strip()]
-        done = rest[-1][1] if rest else end
-        yield _note(article, kind, where, rest or [(start, end)])
+        kind, first = _begins(where[start:end]), number
+        if kind is None and _heads(where, spans, number):
+            kind, first = _begins(where[slice(*spans[number + 1])]) or "correction", number + 1
+        if kind is None:
+            taken = _withdrawn(article, where, (start, end), role="withdrawn")
+            if taken is not None:
+                yield taken
+            continue
+        begin = spans[first][0]
+        rest = [span for span in spans[first:] if "\n" not in where[begin : span[1]].strip()] or [spans[first]]
+        done = rest[-1][1]
+        yield _note(article, kind, where, rest)
 
 
-def _begins(words: str) -> Literal["correction", "retraction"] | None:
-    if any(pattern.search(words) for pattern in _patterns("retraction")):
+def _begins(said: str) -> Kind | None:
+    if any(pattern.search(said) for pattern in errata.patterns("retraction")):
         return "retraction"
-    return "correction" if any(pattern.search(words) for pattern in _patterns("correction")) else None
+    return "correction" if any(pattern.search(said) for pattern in errata.patterns("correction")) else None
 
 
-def _note(
-    article: DossierArticle, kind: Literal["correction", "retraction"], where: str, spans: Sequence[Span]
-) -> Note:
-    frozen = Text(id=article.text_id, text=where)
-    whole = (frozen.cut(spans[0][0], spans[-1][1]),)
+def _heads(where: str, spans: Sequence[Span], number: int) -> bool:
+    """Whether a sentence is the heading of a note that stands below it."""
+    words = where[slice(*spans[number])]
+    return number + 1 < len(spans) and any(pattern.fullmatch(words) for pattern in errata.patterns("heading"))
+
+
+def _note(article: DossierArticle, kind: Kind, where: str, spans: Sequence[Span]) -> Note:
+    for span in spans:
+        taken = _withdrawn(article, where, span, role="withdrawn_note", rest=spans)
+        if taken is not None:
+            return taken
+    whole = (_cut(article, where, (spans[0][0], spans[-1][1])),)
     if kind == "retraction":
-        title = article.title or "published"
-        return _made(article, kind, "article", (title, "retracted"), (article.evidence.get("title") or whole, whole))
-    wrong = _clause(where, spans, "wrong")
-    told = [span for span in spans if not _idle(where, span)]
-    rest = _after_clause(told, wrong) if wrong else told
-    toll = _toll(where, wrong, rest) if wrong else None
-    first = (frozen.cut(*_sentence_of(wrong, spans)),) if wrong else whole
-    if toll is not None:
-        attribute, number, better, right = toll
-        second = (frozen.cut(*_sentence_of(right, spans)),) if right else whole
-        return _made(article, kind, attribute, (number, better), (first, second))
-    right = _clause(where, rest, "right") or (rest[0] if rest else None)
-    after = _words(where, right) if right else "corrected"
-    second = (frozen.cut(*_sentence_of(right, spans)),) if right else whole
-    before = _words(where, wrong) if wrong else "as first published"
+        claim, evidence = _claimed(article, where, (spans[0][0], spans[-1][1]))
+        return _made(article, kind, "article", (claim, "retracted"), (evidence or whole, whole))
+    found = errata.read(where, spans)
+    right = found.right
+    if found.wrong is not None and right is None:
+        right = _now(where, found.wrong, outside=(spans[0][0], spans[-1][1]))
+    first = (_cut(article, where, _sentence_of(found.wrong, spans)),) if found.wrong else whole
+    second = (_cut(article, where, _sentence_of(right, spans)),) if right else whole
+    if found.numbers is not None:
+        return _made(article, kind, found.kind, found.numbers, (first, second))
+    before = shown(where, found.wrong) if found.wrong else "as first published"
+    after = _short(shown(where, right)) if right else "corrected"
     return _made(article, kind, "text", (before, after), (first, second))
+
+
+def _withdrawn(article: DossierArticle, where: str, span: Span, *, role: str, rest: Sequence[Span] = ()) -> Note | None:
+    """A report that somebody took back, as a sentence tells it."""
+    found = next((hit for pattern in errata.patterns(role) if (hit := pattern.search(where, *span))), None)
+    if found is None:
+        return None
+    told = (_cut(article, where, span),)
+    later = next((other for other in rest if other[0] >= span[1]), None)
+    second = (*told, _cut(article, where, later)) if later else told
+    made = _made(article, "retraction", "report", (shown(where, found.span("wrong")), "retracted"), (told, second))
+    return replace(made, basis="the text says that it was taken back")
+
+
+def _claimed(article: DossierArticle, where: str, note: Span) -> tuple[str, tuple[Evidence, ...]]:
+    """What an article claimed: its title, unless that only names the site; then its first line outside the note."""
+    body = where[: note[0]] + where[note[1] :]
+    title = article.title
+    own = stems(title or "") - stems(article.outlet or "")
+    first = next((span for span in sentences(where) if span[1] <= note[0] or span[0] >= note[1]), None)
+    if title and (own & stems(body) or first is None):
+        return title, article.evidence.get("title") or ()
+    if first is None:
+        return title or "published", ()
+    return _short(shown(where, first)), (_cut(article, where, first),)
+
+
+def _now(where: str, wrong: Span, *, outside: Span) -> Span | None:
+    """The sentence of an article that tells what its note calls wrong, as it stands now."""
+    said = where[slice(*wrong)]
+    wanted, pairs = stems(said), errata.pairs(said)
+    spans = [span for span in sentences(where) if span[1] <= outside[0] or span[0] >= outside[1]]
+    if errata.measured(said):
+        spans = [span for span in spans if errata.measured(where[slice(*span)])]
+
+    def shared(span: Span) -> int:
+        here = where[slice(*span)]
+        return len(wanted & stems(here)) + 2 * len(pairs & errata.pairs(here))
+
+    best = max(spans, key=lambda span: (shared(span), -span[0]), default=None)
+    return best if best is not None and shared(best) > max(1, len(wanted) // 2) else None
 
 
 def _made(
     article: DossierArticle,
-    kind: Literal["correction", "retraction"],
+    kind: Kind,
     attribute: str,
     values: tuple[str, str],
     evidence: tuple[tuple[Evidence, ...], tuple[Evidence, ...]],
@@ -133,54 +194,16 @@ def _made(
     )
 
 
-def _clause(where: str, spans: Sequence[Span], role: str) -> Span | None:
-    for start, end in spans:
-        for pattern in _patterns(role):
-            if (found := pattern.search(where, start, end)) is not None:
-                return found.span(role)
-    return None
-
-
-def _after_clause(spans: Sequence[Span], wrong: Span) -> list[Span]:
-    """What a note says after the clause with the error."""
-    found = [(max(start, wrong[1]), end) for start, end in spans if end > wrong[1]]
-    return [span for span in found if span[1] - span[0] > 2]
-
-
-def _toll(where: str, wrong: Span, rest: Sequence[Span]) -> tuple[str, str, str, Span | None] | None:
-    """The kind of harm, the wrong number, the right one and its place, where the error was in a number of people."""
-    for kind, pattern in _kinds().items():
-        before = _counted(where, wrong, pattern)
-        if before is None:
-            continue
-        for span in rest:
-            after = _counted(where, span, pattern)
-            if after is not None and after[0] != before[0]:
-                return kind, before[0], after[0], after[1]
-        if not rest:
-            return kind, before[0], "corrected", None
-    return None
-
-
-def _counted(where: str, span: Span, pattern: re.Pattern[str]) -> tuple[str, Span] | None:
-    """A number in a clause that also says what harm it counts."""
-    for clause in _CLAUSE.finditer(where, *span):
-        number = re.search(number_pattern(), clause.group(), re.I)
-        if number is not None and pattern.search(clause.group()) and (value := value_of(number.group())) is not None:
-            return f"{value:.0f}", (clause.start() + number.start(), clause.start() + number.end())
-    return None
+def _cut(article: DossierArticle, where: str, span: Span) -> Evidence:
+    return Text(id=article.text_id, text=where).cut(*span)
 
 
 def _sentence_of(span: Span, spans: Sequence[Span]) -> Span:
     return next(((start, end) for start, end in spans if start <= span[0] < end), span)
 
 
-def _idle(where: str, span: Span) -> bool:
-    return any(pattern.search(where, *span) for pattern in _patterns("idle"))
-
-
-def _words(where: str, span: Span) -> str:
-    return " ".join(where[span[0] : span[1]].split()).strip(" .,;")
+def _short(said: str) -> str:
+    return said if len(said) <= _LONG else said[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _dated(note: Note, linked: Linked) -> Time:
@@ -190,13 +213,3 @@ def _dated(note: Note, linked: Linked) -> Time:
             if here.text_id == words.text_id and words.start <= here.start < words.end and time.time.value:
                 return time.time
     return UNKNOWN
-
-
-@cache
-def _patterns(role: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.I) for kind, pattern in rows("corrections") if kind == role)
-
-
-@cache
-def _kinds() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(pattern, re.I) for kind, _, pattern in rows("toll_kinds")}
