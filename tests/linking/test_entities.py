@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.linking import link
 from dateline.linking.likeness import JOINED, keys, score
 from dateline.linking.names import core, fold, misspelled, same_core, same_words
-from dateline.linking.profiles import Profile
+from dateline.linking.profiles import Profile, registered
 from dateline.records.dossier import Entity
 from dateline.records.linked import Page
 from dateline.records.reading import AliasBasis, EntityType
@@ -256,6 +256,17 @@ def test_a_short_form_that_two_bodies_of_the_text_may_have_is_left_alone() -> No
         ("Fenmoor#3", (), "organization"),
     )
     assert named(page) == ["Fenmoor", "Fenmoor Bank", "Fenmoor Mills"]
+
+
+def test_an_entry_of_a_register_is_scored_like_an_entity_of_the_press() -> None:
+    entry = registered("KESSEL, Ivo Brandt", type="person", aliases=["The Osprey"])
+    assert score(entry, _profile(full=["ivo brandt kessel"])).value >= JOINED
+    assert score(entry, _profile(full=["osprey"])).value >= JOINED
+    assert score(entry, _profile(full=["ivo harrow"])).value < JOINED
+    mill = registered("Fenmoor Mills S.A.", type="organization")
+    assert score(mill, _profile(full=["fenmoor mills"], person=False)).reasons == (
+        "equal names but for the legal form",
+    )
 
 
 def test_what_joins_is_said_in_words() -> None:

@@ -19,7 +19,7 @@ from dateline.lexicon.numbers import value_of
 from dateline.lexicon.romanising import romanise
 from dateline.records.base import record
 
-__all__ = ["Alignment", "Meeting", "MeetingKind", "NameWords", "align", "sound", "words_of"]
+__all__ = ["Alignment", "Meeting", "MeetingKind", "NameWords", "align", "sound", "spoken", "words_of"]
 
 MeetingKind = Literal["equal", "number", "pet", "joined", "initial", "sound", "spelling", "other"]
 
@@ -78,7 +78,7 @@ class Alignment:
 def words_of(name: str, *, person: bool) -> NameWords:
     """The words by which a name is compared, honorifics or legal forms taken off, the family name last."""
     latin = romanise(name)
-    latin = _HUMP.sub(" ", _turned(latin) if person else latin)
+    latin = _HUMP.sub(" ", spoken(latin) if person else latin)
     words = fold(latin).split()[:_LONGEST_NAME]
     if person:
         kept = [_MIXED.sub(lambda found: found[0].translate(_LIKE_FIGURES), word) for word in words]
@@ -88,7 +88,7 @@ def words_of(name: str, *, person: bool) -> NameWords:
     return NameWords(words=tuple(_counted(kept)), form=form, foreign=latin != name and not name.isascii())
 
 
-def _turned(name: str) -> str:
+def spoken(name: str) -> str:
     """ "Kessel, Ivo" as it is spoken."""
     family, comma, given = name.partition(",")
     return f"{given} {family}" if comma and given.strip() and "," not in given else name

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
-from dateline.lexicon import nations, tables
+from dateline.lexicon import tables
 from dateline.lexicon.name_words import class_of, weight_of
 from dateline.lexicon.people import name_head
 from dateline.linking.alignment import sound
 from dateline.linking.clusters import Pair, pairs_of
 from dateline.linking.name_scores import LIKELY, Score, compare
-from dateline.linking.names import acronyms_of, agree, core, misspelled, same_body, same_core, skeleton, tokens_of
+from dateline.linking.names import acronyms_of, agree, core, fold, misspelled, same_body, same_core, skeleton, tokens_of
 from dateline.linking.press import known_as
 from dateline.linking.profiles import ChainSeen, Profile, namesakes
 
@@ -189,7 +190,7 @@ def _short_forms(seen: Sequence[ChainSeen]) -> Iterator[Pair]:
 
 
 def _stands_for(short: Profile, long: Profile) -> bool:
-    if any(nations.is_adjective(name.title()) for name in short.full):
+    if any(name in _origins() for name in short.full):
         return False
     return any(_shortened(core(a), core(b)) for a in short.full for b in long.full)
 
@@ -201,7 +202,14 @@ def _shortened(short: str, long: str) -> bool:
     if long.startswith(f"{short} "):
         return (telling or len(words) > 1) and tables.words("sub_bodies").isdisjoint(long.split()[len(words) :])
     front, _, rest = long.partition(" ")
-    return rest == short and nations.country_of(front.upper() if len(front) < 3 else front.title()) is not None
+    return rest == short and front in _origins()
+
+
+@cache
+def _origins() -> frozenset[str]:
+    """Folded words of origin: "us", "mexican"; from the table of countries alone, for the gazetteer loads slowly."""
+    known = (name for row in tables.rows("countries") for column in row[3:5] for name in column.split("|"))
+    return frozenset(name for name in map(fold, known) if name)
 
 
 def _initials(profiles: Sequence[Profile]) -> Iterator[Pair]:

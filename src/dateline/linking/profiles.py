@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.lexicon.romanising import romanise
 from dateline.lexicon.walks import apart, walks_of
+from dateline.linking.alignment import spoken
 from dateline.linking.corpus import SharedText
 from dateline.linking.names import (
     agree,
@@ -23,7 +25,7 @@ from dateline.linking.press import known_as
 from dateline.records.base import record
 from dateline.records.reading import AliasBasis, CoreferenceChain, EntityType, Mention
 
-__all__ = ["ChainSeen", "Profile", "clash", "merge", "namesakes", "see"]
+__all__ = ["ChainSeen", "Profile", "clash", "merge", "namesakes", "registered", "see"]
 
 _STATED: frozenset[AliasBasis] = frozenset({"nickname", "known_as", "acronym", "spelling", "name"})
 _COMPANY = 24  # names: a text of more is a list
@@ -108,6 +110,23 @@ def _profile(chain: CoreferenceChain, mentions: Sequence[Mention], place_of: Map
 
 def _is_full(name: str, *, person: bool) -> bool:
     return len(tokens_of(name)) > 1 if person else not is_acronym(name)
+
+
+def registered(name: str, *, type: EntityType, aliases: Iterable[str] = ()) -> Profile:
+    """What an entry of a register is compared by: its name, and other names that it states."""
+    person = type == "person"
+    plain = romanise(without_nickname(spoken(name) if person else name))
+    full = fold(without_title(plain) if person else plain)
+    stated = {fold(alias) for alias in aliases} - {"", full}
+    return Profile(
+        person=person,
+        type=type,
+        full=frozenset({full} - {""}),
+        aliases=frozenset(stated),
+        short=frozenset(),
+        place=frozenset(),
+        roles=frozenset(),
+    )
 
 
 def clash(left: Profile, right: Profile) -> bool:
