@@ -46,6 +46,8 @@ class Plan:
     reading: ReadingStage = field(default_factory=ReadingStage)
     follow: bool = False
     """Whether the pages that a feed's entries link to are asked for, instead of the entries."""
+    retry: bool = False
+    """Whether what failed for want of time or memory is tried again."""
 
     def feed(self) -> FeedStage:
         """The stage that reads feeds, as captures are made."""
@@ -104,10 +106,10 @@ def _read_batch(
 ) -> list[PageRead]:
     observed, new = _capture(batch, seen, store=store, plan=plan)
     captured = [Captured(capture=seen.output, text=seen.texts[0]) for seen in observed if seen.output]
-    new |= _derive(plan.article, captured, store=store, engine=engine)
+    new |= _derive(plan.article, captured, store=store, engine=engine, retry=plan.retry)
     articles = list(store.articles([page.capture.id for page in captured]))
     texts = [Text(id=name, text=store.text(name)) for name in sorted({article.text_id for article in articles})]
-    new |= _derive(plan.reading, texts, store=store, engine=engine)
+    new |= _derive(plan.reading, texts, store=store, engine=engine, retry=plan.retry)
     # A capture's failure comes with its outcome; one that is on record may have been mended since.
     failures = {failure.source: failure for failure in store.failures() if failure.stage != plan.capture.name}
     return [
@@ -125,10 +127,12 @@ def _capture(
     return observed, _keep(plan.capture, observed, store=store, names=names)
 
 
-def _derive(stage: Stage[In, Out], inputs: Sequence[In], *, store: Store, engine: Engine) -> set[str]:
+def _derive(stage: Stage[In, Out], inputs: Sequence[In], *, store: Store, engine: Engine, retry: bool) -> set[str]:
     """Run a stage over those inputs that have no outcome yet; returns the keys of the inputs done now."""
     waiting = {derivation_key(stage, stage.key(each)): each for each in inputs}
     known = store.known(list(waiting))
+    if retry:
+        known -= store.unfinished(list(known))
     fresh = [each for key, each in waiting.items() if key not in known]
     return _keep(stage, list(engine.run(stage, fresh)), store=store)
 
@@ -146,6 +150,7 @@ def _keep(
     """
     kept = {derivation_key(stage, outcome.input): outcome for outcome in outcomes}
     known = store.known(list(kept))
+    known -= store.unfinished([key for key, outcome in kept.items() if outcome.failure is None])
     store.add(
         [
             Kept(derivation=_derivation(stage, key, outcome), outcome=outcome, source=names.get(outcome.input))

@@ -58,8 +58,12 @@ class Store(Protocol):
         """Which of these derivation keys have an outcome already."""
         ...
 
+    def unfinished(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these derivation keys failed for want of time or memory: another try may end otherwise."""
+        ...
+
     def add(self, kept: Iterable[Kept]) -> None:
-        """Keep outcomes, all of them in one transaction.
+        """Keep outcomes, all of them in one transaction; one that is done takes the place of one unfinished.
 
         Of a capture that is there already it is kept that, and when, it was observed again.
         """

@@ -85,15 +85,18 @@ class Workspace:
         self._engine.close()
         self._store.close()
 
-    def read(self, paths: Sequence[str | Path], *, known: Known | None = None, follow: bool = False) -> list[PageRead]:
+    def read(
+        self, paths: Sequence[str | Path], *, known: Known | None = None, follow: bool = False, retry: bool = False
+    ) -> list[PageRead]:
         """Read pages: addresses, files, folders, globs, ``-``, ``.jsonl``, WARC, feeds; one result a page, in order.
 
-        With `follow` the pages that a feed's entries link to are asked for, instead of the entries.
+        With `follow` the pages that a feed's entries link to are asked for, instead of the entries; with `retry`
+        what failed for want of time or memory is tried again.
         """
-        return list(self.reading(paths, known=known, follow=follow))
+        return list(self.reading(paths, known=known, follow=follow, retry=retry))
 
     def reading(
-        self, paths: Sequence[str | Path], *, known: Known | None = None, follow: bool = False
+        self, paths: Sequence[str | Path], *, known: Known | None = None, follow: bool = False, retry: bool = False
     ) -> Iterator[PageRead]:
         """The same, one page at a time as its batch is done.
 
@@ -106,7 +109,7 @@ class Workspace:
         sources = find([str(path) for path in paths], known=known or Known())
         if known is not None and known != Known():
             sources = _single(sources)
-        yield from read(sources, store=self._store, engine=self._engine, plan=Plan(follow=follow))
+        yield from read(sources, store=self._store, engine=self._engine, plan=Plan(follow=follow, retry=retry))
 
     def dossier(self, what: str | None = None, *, pages: Sequence[str] | None = None) -> Dossier:
         """The picture: everything, one story or one entity (its name or id), or the pages named.

@@ -102,6 +102,21 @@ class StoreContract:
         store.add([replace(entry, outcome=replace(entry.outcome, output=replace(reading_of(1), mentions=())))])
         assert list(store.readings([texts_of(1)[1].id])) == [reading_of(1)]
 
+    @pytest.mark.parametrize(("code", "gives_way"), [("timeout", True), ("out_of_memory", True), ("too_long", False)])
+    def test_what_failed_for_want_of_time_or_memory_gives_way(self, store: Store, code: str, gives_way: bool) -> None:
+        captured, found, _ = page(1)
+        late = failed(found.derivation.input, code, stage="article")
+        key = late.derivation.key
+        assert key == found.derivation.key
+        store.add([captured, late])
+        assert store.unfinished([key, captured.derivation.key]) == ({key} if gives_way else set())
+        store.add([late])
+        assert [failure.code for failure in store.failures()] == [code]
+        store.add([found])
+        assert store.unfinished([key]) == set()
+        assert list(store.articles()) == ([article_of(1)] if gives_way else [])
+        assert [failure.code for failure in store.failures()] == ([] if gives_way else [code])
+
     @pytest.mark.parametrize("seed", range(3))
     def test_the_order_of_arrival_changes_nothing(
         self, store: Store, open_elsewhere: Callable[[], Store], seed: int

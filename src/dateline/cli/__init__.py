@@ -55,6 +55,7 @@ def dateline() -> None:
 @click.option("--outlet", metavar="NAME", help="Who published the page.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
 @click.option("--follow", is_flag=True, help="Ask for the pages that a feed's entries link to, one by one.")
+@click.option("--retry", is_flag=True, help="Try again what failed for want of time or memory.")
 @_json
 @click.option("--jsonl", is_flag=True, help="Print one dossier a page, one a line, as they are read.")
 def read_command(
@@ -66,6 +67,7 @@ def read_command(
     outlet: str | None,
     workers: int,
     follow: bool,
+    retry: bool,
     as_json: bool,
     jsonl: bool,
 ) -> int:
@@ -77,7 +79,16 @@ def read_command(
 
     if as_json and jsonl:
         raise click.UsageError("--json prints one dossier, --jsonl one a page: choose one")
-    ask = Ask(paths=paths, published=published, url=url, outlet=outlet, follow=follow, as_json=as_json, jsonl=jsonl)
+    ask = Ask(
+        paths=paths,
+        published=published,
+        url=url,
+        outlet=outlet,
+        follow=follow,
+        retry=retry,
+        as_json=as_json,
+        jsonl=jsonl,
+    )
     with progress() as tick, _open(workspace, workers=workers, create=True, progress=tick) as opened:
         return run(opened, ask)
 

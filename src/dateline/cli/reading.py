@@ -34,6 +34,7 @@ class Ask:
     url: str | None = None
     outlet: str | None = None
     follow: bool = False
+    retry: bool = False
     as_json: bool = False
     jsonl: bool = False
 
@@ -65,7 +66,7 @@ def run(workspace: Workspace, ask: Ask) -> int:
     known = ask.known()
     tally = Tally()
     named: list[str] = []
-    for page in workspace.reading(ask.paths, known=known, follow=ask.follow):
+    for page in workspace.reading(ask.paths, known=known, follow=ask.follow, retry=ask.retry):
         tally.add(page)
         if ask.jsonl:
             click.echo(json.dumps(to_plain(workspace.dossier(pages=_names(page))), ensure_ascii=False))

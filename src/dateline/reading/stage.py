@@ -15,6 +15,7 @@ from dateline.reading.quotations import claims, quotations
 from dateline.reading.times import times
 from dateline.reading.who import Who
 from dateline.records.evidence import Text
+from dateline.records.outcome import Warning
 from dateline.records.reading import Reading
 from dateline.stage import Product
 
@@ -36,11 +37,19 @@ class ReadingStage:
     def open(self) -> Callable[[Text], Product[Reading]]:
         """Load the model and return the reader."""
         model.load()
-        return lambda text: Product(output=read(text))
+        return lambda text: Product(output=read(text), warnings=_reservations(text))
 
     def key(self, text: Text, /) -> str:
         """A text is named by its own hash: copies share one reading."""
         return text.id
+
+
+def _reservations(text: Text) -> tuple[Warning, ...]:
+    if not model.has_long_run(text.text):
+        return ()
+    return (
+        Warning(code="long_run", message="hundreds of characters stand without a blank: no words are read in them"),
+    )
 
 
 def read(text: Text) -> Reading:

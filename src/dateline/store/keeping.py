@@ -32,6 +32,9 @@ class Blob(NamedTuple):
     length: int | None
 
 
+_UNFINISHED = ("timeout", "out_of_memory", "worker_died")
+
+
 class Entry(NamedTuple):
     """One outcome, ready to be written."""
 
@@ -62,8 +65,11 @@ def insert(db: sqlite3.Connection, entry: Entry) -> None:
     _observe(db, entry.kept.outcome.output)
     derivation = entry.kept.derivation
     settings = (derivation.stage, derivation.version, derivation.settings)
-    if db.execute("SELECT 1 FROM derivation WHERE key = ?", (to_name(derivation.key),)).fetchone():
-        return
+    there = db.execute("SELECT number, failure FROM derivation WHERE key = ?", (to_name(derivation.key),)).fetchone()
+    if there is not None:
+        if entry.kept.outcome.failure is not None or not is_unfinished(there[1]):
+            return
+        db.execute("DELETE FROM derivation WHERE number = ?", there[:1])  # A failure has nothing that refers to it.
     for blob in entry.blobs:
         _insert_blob(db, blob)
     db.execute("INSERT OR IGNORE INTO recipe (stage, version, settings) VALUES (?, ?, ?)", settings)
@@ -71,6 +77,11 @@ def insert(db: sqlite3.Connection, entry: Entry) -> None:
         "SELECT number FROM recipe WHERE stage = ? AND version = ? AND settings = ?", settings
     ).fetchone()
     _index(db, _insert_derivation(db, entry, recipe=recipe), entry.kept.outcome.output)
+
+
+def is_unfinished(failure: str | None) -> bool:
+    """Whether a failure, as it is kept, is for want of time or memory, which another run may have more of."""
+    return failure is not None and json.loads(failure)[0] in _UNFINISHED
 
 
 def _blobs(outcome: Outcome[Product]) -> tuple[Blob, ...]:

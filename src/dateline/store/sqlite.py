@@ -23,7 +23,7 @@ from dateline.records.ids import digest
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
 from dateline.store.checking import check
-from dateline.store.keeping import Entry, insert, prepare
+from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
 from dateline.store.packing import Packed, unpack, unpack_bytes
 from dateline.store.troubles import told
@@ -79,6 +79,14 @@ class SQLiteStore:
         for some in _pages(_names(keys)):
             rows = self._rows(f"SELECT key FROM derivation WHERE key IN ({_marks(some)})", some)
             found.update(from_name(key) for (key,) in rows)
+        return frozenset(found)
+
+    def unfinished(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these derivation keys failed for want of time or memory."""
+        found: set[str] = set()
+        for some in _pages(_names(keys)):
+            asked = f"SELECT key, failure FROM derivation WHERE key IN ({_marks(some)}) AND failure IS NOT NULL"
+            found.update(from_name(key) for key, failure in self._rows(asked, some) if is_unfinished(failure))
         return frozenset(found)
 
     def add(self, kept: Iterable[Kept]) -> None:
