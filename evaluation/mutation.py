@@ -38,9 +38,9 @@ _REPLACED = (
 Breaking = Callable[[bytes, Random, Sequence[bytes]], bytes]
 
 
-def broken_pages(pages: Sequence[bytes], *, count: int, seed: int) -> Iterator[bytes]:
-    """Yield `count` broken pages made of these, the same for the same pages and seed."""
-    for number in range(count):
+def broken_pages(pages: Sequence[bytes], *, count: int, seed: int, first: int = 0) -> Iterator[bytes]:
+    """Yield broken pages made of these, from number `first` to `count`, the same for the same pages and seed."""
+    for number in range(first, count):
         # A generator of its own for each page: one alone can be made again, whatever stands before it.
         yield broken_page(pages, random=Random(f"{seed}/{number}"))
 

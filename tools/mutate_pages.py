@@ -11,6 +11,7 @@ so that what else the machine does counts for nothing. The exit status is 1 wher
 from __future__ import annotations
 
 import argparse
+import ctypes
 import re
 import sys
 import time
@@ -58,12 +59,15 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", type=Path, help="folders of pages and tar archives (the example pages)")
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="the number of the page to begin with: to go on")
     parser.add_argument("--keep", type=Path, help="a folder for the pages that took too much or broke us")
     asked = parser.parse_args()
     pages = pool(asked.paths or [EXAMPLES])
     report = Report()
     read = reader()
-    for number, page in enumerate(broken_pages(pages, count=asked.count, seed=asked.seed)):
+    for number, page in enumerate(
+        broken_pages(pages, count=asked.count, seed=asked.seed, first=asked.first), asked.first
+    ):
         measure(page, number, read=read, report=report)
         if asked.keep and number in report.over():
             asked.keep.mkdir(parents=True, exist_ok=True)
@@ -110,8 +114,9 @@ def measure(page: bytes, number: int, *, read: Callable[[bytes], str], report: R
 
 
 def forget_peak() -> None:
-    """Let Linux count the most memory that this process has held from now on."""
+    """Let Linux count the most memory that this process has held from now on, what it holds for nothing given back."""
     try:
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:
         return

@@ -79,7 +79,7 @@ _PROSE = b"<p>The storm reached the town of Exmoor on Monday morning, the mayor 
         (b"<html><body>" + b'<a href="x' * 2000 + b"<p " * 300_000 + _PROSE * 5, "article"),
         (
             b"<html><body>"
-            + b"".join(b"<blockquote>The storm number %d reached the town.</blockquote>" % at for at in range(8000))
+            + b"".join(b"<blockquote>The storm number %d reached the town.</blockquote>" % at for at in range(5000))
             + _PROSE * 5,
             "article",
         ),

@@ -99,10 +99,11 @@ def read_html(
     markup = scan(text.text, max_characters=max_characters)
     warnings = [Warning(code="cut_off", message="the page ends in the middle")] if markup.cut_off else []
     metadata = read_metadata(text, markup)
+    signs = text.text.count("<")
     if bare:
         page = read_bare(text, lines=markup.lines)
-    elif markup.depth > max_depth or markup.signs > _MOST_SIGNS:
-        warnings.append(_no_tree(markup, max_depth=max_depth))
+    elif markup.depth > max_depth or signs > _MOST_SIGNS:
+        warnings.append(_no_tree(markup, max_depth=max_depth, signs=signs))
         page = read_plain(text, lines=markup.lines, markup=markup)
         if page is None and markup.depth > max_depth:
             raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
@@ -111,10 +112,10 @@ def read_html(
     return None if page is None else with_metadata(page, metadata, text=text, markup=markup, url=url, warnings=warnings)
 
 
-def _no_tree(markup: Markup, *, max_depth: int) -> Warning:
+def _no_tree(markup: Markup, *, max_depth: int, signs: int) -> Warning:
     if markup.depth > max_depth:
         return Warning(code="too_deep", message=f"elements nest {markup.depth} deep: read as plain text")
-    return Warning(code="too_many_tags", message=f"the page has {markup.signs:,} tags: read as plain text")
+    return Warning(code="too_many_tags", message=f"the page has some {signs:,} tags: read as plain text")
 
 
 def _read_tree(text: Text, markup: Markup) -> Page | None:

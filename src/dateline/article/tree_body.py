@@ -35,7 +35,7 @@ _BYLINE = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Vv]on|[Pp]ar|[Dd]i|[Dd]oor|[Aa]v|[Aa]
 _THIRD = 1 / 3
 _SURE = 0.5
 """The likelihood from which a line that the tree reader took is the body's although the page has it several times."""
-_MOST_QUOTED = 100
+_MOST_QUOTED = 30
 """Quotations set apart that are compared with all other lines: a page has a few."""
 _LEAST = 40
 """Characters that a body has at least."""
