@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from dateline import dossier as dossier_room
 from dateline.capture import CaptureStage, find
+from dateline.dossier import Diff
 from dateline.engine import LocalEngine
 from dateline.errors import UsageError
 from dateline.lexicon.folding import fold
@@ -111,22 +113,56 @@ class Workspace:
             sources = _single(sources)
         yield from read(sources, store=self._store, engine=self._engine, plan=Plan(follow=follow, retry=retry))
 
-    def dossier(self, what: str | None = None, *, pages: Sequence[str] | None = None) -> Dossier:
+    def dossier(
+        self,
+        what: str | None = None,
+        *,
+        pages: Sequence[str] | None = None,
+        on: str | None = None,
+        as_of: str | None = None,
+        top: int | None = None,
+    ) -> Dossier:
         """The picture: everything, one story or one entity (its name or id), or the pages named.
 
         `pages` are article ids or the names under which pages were read; they are linked among themselves
-        alone. Raises UsageError("not_found") where nothing here is called `what`.
+        alone. `on` shows the world on that day as now known, `as_of` what had been published by that day, and
+        both together what was then known of that day. `top` keeps that many lines of the timeline, the most
+        important. Raises UsageError("not_found") where nothing here is called `what`, and UsageError("bad_day")
+        where a day is none.
         """
+        on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
         known = self._all() if pages is None else self._named(pages)
-        linked = link(known)
         sources = None if pages is None else {*pages, *(page.article.source for page in known)}
+        linked = link(known)
+        if as_of is not None:
+            # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
+            appeared = dossier_room.published_by(linked.articles, as_of)
+            known = [page for page in known if page.article.id in appeared]
+            linked = link(known)
+            sources = {page.article.source for page in known}
         return dossier_room.build(
             linked,
-            scope=_scope(what, linked, pages=pages),
+            scope=replace(_scope(what, linked, pages=pages), on=on, as_of=as_of),
             text=self._store.text,
+            top=top,
             warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
             failures=[f for f in self._standing() if sources is None or f.source in sources],
         )
+
+    def diff(self, before: str, after: str, *, what: str | None = None) -> Diff:
+        """What is new, changed and gone in the picture as published, from one day to another.
+
+        Raises UsageError("bad_day"), or ("not_found") where nothing is called `what` in the later picture.
+        """
+        later = self.dossier(what, as_of=after)
+        try:
+            earlier = self.dossier(what, as_of=before)
+        except UsageError as error:
+            if error.code != "not_found":
+                raise
+            # Nobody had heard of it yet: all of it is new.
+            earlier = Dossier(scope=Scope(as_of=dossier_room.day(before)))
+        return dossier_room.diff(earlier, later)
 
     def show(self, reference: str) -> list[Passage]:
         """The words around the evidence of a line: any unambiguous beginning of its reference, or an id.

@@ -96,17 +96,42 @@ def read_command(
 @dateline.command("dossier")
 @click.argument("what", required=False)
 @_workspace
+@click.option("--on", metavar="DAY", help="The world on that day, as now known (2026-02-21).")
+@click.option("--as-of", metavar="DAY", help="Only what had been published by that day.")
+@click.option("--top", type=click.IntRange(1), metavar="N", help="The N most important lines of the timeline.")
 @_json
-def dossier_command(what: str | None, workspace: str, *, as_json: bool) -> int:
+def dossier_command(
+    what: str | None, workspace: str, *, on: str | None, as_of: str | None, top: int | None, as_json: bool
+) -> int:
     """Print the picture: of everything, of one story, or of one entity by name."""
     with _open(workspace) as opened:
-        picture = opened.dossier(what)
+        picture = opened.dossier(what, on=on, as_of=as_of, top=top)
     if as_json:
         _print_json(picture)
     else:
         from dateline.cli.picture import console, show
 
         show(picture, console())
+    return EXIT_DONE
+
+
+@dateline.command("diff")
+@click.argument("before", metavar="DAY1")
+@click.argument("after", metavar="DAY2")
+@click.argument("what", required=False)
+@_workspace
+@_json
+def diff_command(before: str, after: str, what: str | None, workspace: str, *, as_json: bool) -> int:
+    """Print what is new, changed and gone in the picture as published between two days."""
+    with _open(workspace) as opened:
+        found = opened.diff(before, after, what=what)
+    if as_json:
+        _print_json(found)
+    else:
+        from dateline.cli.differing import show_diff
+        from dateline.cli.picture import console
+
+        show_diff(found, console())
     return EXIT_DONE
 
 

@@ -1,6 +1,11 @@
 """The dossier room: the linked picture in, the contract out, for everything, one story or one entity."""
 
 from dateline.dossier.build import build
+from dateline.dossier.days import day, published_by
+from dateline.dossier.diff import Diff, Difference, Point, diff
 from dateline.dossier.references import Reference, References, change_id, dispute_id, references
 
-__all__ = ["Reference", "References", "build", "change_id", "dispute_id", "references"]
+__all__ = [
+    "Diff", "Difference", "Point", "Reference", "References", "build", "change_id", "day", "diff", "dispute_id",
+    "published_by", "references",
+]  # fmt: skip

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from dateline.dossier import changes, disputes, timeline
-from dateline.dossier.select import kept_by, select
+from dateline.dossier import changes, days, disputes, timeline
+from dateline.dossier.select import kept_by, select, trimmed
 from dateline.dossier.trim import Kept, trim
 from dateline.records.dossier import (
     Change,
@@ -28,14 +28,20 @@ def build(
     *,
     scope: Scope,
     text: Callable[[str], str],
+    top: int | None = None,
     warnings: Iterable[DossierWarning] = (),
     failures: Iterable[DossierFailure] = (),
 ) -> Dossier:
-    """Lay the picture out. `text` gives a frozen text by its id."""
+    """Lay the picture out. `text` gives a frozen text by its id; `top` keeps so many lines of the timeline."""
+    found, disputed = changes.find(linked, text=text), disputes.find(linked, text=text)
     part = select(linked, scope)
+    if scope.on is not None:
+        whole, part = part, trimmed(days.on(part, scope.on, changes=found))
+        found = days.changed_by(found, scope.on, linked=linked)
+        disputed = days.disputed_by(disputed, linked=whole, part=part)
     about, kept = _things(part, scope), kept_by(part)
     sources = {article.source for article in part.articles}
-    whole = scope.story is None and scope.entity is None
+    everything = scope.story is None and scope.entity is None
     return Dossier(
         scope=scope,
         texts=_texts(part, text),
@@ -51,14 +57,14 @@ def build(
         states=part.states,
         quantities=part.quantities,
         stories=part.stories,
-        timeline=timeline.lines(part),
-        changes=_changed(changes.find(linked, text=text), about, kept),
-        disputes=_disputed(disputes.find(linked, text=text), about, kept),
+        timeline=timeline.lines(part, top=top),
+        changes=_changed(found, about, kept),
+        disputes=_disputed(disputed, about, kept),
         chains=part.chains,
         origins=part.origins,
         copies=part.copies,
-        warnings=tuple(w for w in warnings if whole or w.source in sources),
-        failures=tuple(f for f in failures if whole or f.source in sources),
+        warnings=tuple(w for w in warnings if everything or w.source in sources),
+        failures=tuple(f for f in failures if everything or f.source in sources),
     )
 
 

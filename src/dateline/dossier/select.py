@@ -18,7 +18,7 @@ from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 from dateline.records.reading import Place
 
-__all__ = ["kept_by", "select"]
+__all__ = ["kept_by", "select", "trimmed"]
 
 
 def select(linked: Linked, scope: Scope) -> Linked:
@@ -102,7 +102,7 @@ def _close(part: Linked, *, articles: set[str], entity: str | None = None) -> Li
         copies=tuple(c for c in part.copies if articles & {*c.articles}),
         places=_places(part, in_texts),
     )
-    return _trimmed(part)
+    return trimmed(part)
 
 
 def kept_by(part: Linked) -> Kept:
@@ -118,7 +118,8 @@ def kept_by(part: Linked) -> Kept:
     return Kept(texts=texts, ids=ids)
 
 
-def _trimmed(part: Linked) -> Linked:
+def trimmed(part: Linked) -> Linked:
+    """The part without references to what is not in it."""
     kept = kept_by(part)
     return replace(
         part,

@@ -20,7 +20,7 @@ from dateline.records.linked import Linked
 from dateline.records.reading import StateValue
 from dateline.records.time import UNKNOWN, Basis, Time, span_of
 
-__all__ = ["find", "in_words"]
+__all__ = ["ends_others", "find", "in_words"]
 
 _FREE: frozenset[StateValue] = frozenset({"at_large", "wanted", "missing"})
 """What ends for good without a day being known; who was held or in office may have died before or after."""
@@ -50,6 +50,12 @@ def in_words(value: StateValue) -> str:
     """A state as a reader calls it ("at large")."""
     rule = _rules().get(value)
     return rule.told if rule else value.replace("_", " ")
+
+
+def ends_others(value: StateValue) -> bool:
+    """Whether a state is the end of others, as death is of being at large."""
+    rule = _rules().get(value)
+    return rule is not None and bool(rule.ends | rule.follows)
 
 
 def _of_entity(values: dict[StateValue, list[DossierState]], sources: Sources) -> Iterator[Change]:

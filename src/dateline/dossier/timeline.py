@@ -28,14 +28,16 @@ _EARLY = 500
 """Characters: what news tells it tells in its first paragraphs; half of that bonus is gone by here."""
 
 
-def lines(linked: Linked) -> tuple[TimelineLine, ...]:
-    """The timeline of what is linked, in order of time."""
+def lines(linked: Linked, *, top: int | None = None) -> tuple[TimelineLine, ...]:
+    """The timeline of what is linked, in order of time; of its lines the `top` most important, where asked."""
     stories = {article: story.id for story in linked.stories for article in story.articles}
     marks = _Marks(linked)
     events = [_of_event(event, stories, marks) for event in linked.events if _happened(event)]
     told = {(evidence.text_id, evidence.start, evidence.end) for line in events for evidence in line.evidence}
     states = [_of_state(state, linked, stories) for state in linked.states if _begins(state, told)]
-    return tuple(sorted(_distinct([*events, *states], linked.events), key=_order))
+    kept = _distinct([*events, *states], linked.events)
+    chief = sorted(kept, key=lambda line: (-line.weight, line.event))[:top]
+    return tuple(sorted(chief, key=_order))
 
 
 def _happened(event: DossierEvent) -> bool:
