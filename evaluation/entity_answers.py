@@ -51,11 +51,15 @@ def _entities_of(pages: Sequence[Row]) -> list[list[int | None]]:
     texts = [Text(id=text_id(str(page["text"])), text=str(page["text"])) for page in pages]
     with LocalEngine(workers=WORKERS) as engine:
         outcomes = list(engine.run(ReadingStage(), texts))
-    read = [_page(one.output, at=at) for at, one in enumerate(outcomes) if one.output]
+    read = [
+        _page(one.output, text=text, at=at)
+        for at, (text, one) in enumerate(zip(texts, outcomes, strict=True))
+        if one.output
+    ]
     return numbered(link(read), texts=[text.id for text in texts], spans=[page["spans"] for page in pages])
 
 
-def _page(reading: Reading, *, at: int) -> Page:
+def _page(reading: Reading, *, text: Text, at: int) -> Page:
     """The page of a text that is the article already, of which nothing else is known."""
     article = Article(
         id=record_id("article", reading.text_id, str(at)),
@@ -67,7 +71,7 @@ def _page(reading: Reading, *, at: int) -> Page:
         credit=(),
         evidence={},
     )
-    return Page(article=article, reading=reading)
+    return Page(article=article, reading=reading, text=text.text)
 
 
 def numbered(

@@ -22,7 +22,8 @@ from evaluation.ours import KEPT, WORKERS, read_articles, source_digest
 
 __all__ = ["runner"]
 
-_ROOMS = ("capture", "article", "reading", "nlp", "linking", "dossier", "records", "lexicon", "errors.py", "stage.py")
+_READERS = ("capture", "article", "reading", "nlp", "records", "lexicon", "engine", "errors.py", "stage.py")
+_ROOMS = (*_READERS, "linking", "dossier")
 _BATCH = 32
 _HARMFUL = ("death", "assault", "accident", "crime")
 
@@ -53,7 +54,7 @@ def _facts_of(asks: Sequence[Row], engine: LocalEngine) -> Iterator[Row]:
         if reading.output is None:
             yield {"failure": "no_reading"}
             continue
-        yield facts_of(link([Page(article=outcome.output[0], reading=reading.output)]))
+        yield facts_of(link([Page(article=outcome.output[0], reading=reading.output, text=outcome.texts[0].text)]))
 
 
 def facts_of(picture: Linked) -> Row:
@@ -112,17 +113,22 @@ def _clusters(pages: Sequence[Row]) -> list[int]:
         for at, page in enumerate(pages)
     ]
     # A workspace that is kept: reading some thousand pages takes minutes, and goes on where it was cut short.
-    path = KEPT / "workspaces" / f"{source_digest(_ROOMS)}-{_key(pages)}.db"
+    path = KEPT / "workspaces" / f"{source_digest(_READERS)}-{_key(pages)}.db"
     path.parent.mkdir(parents=True, exist_ok=True)
     with LocalEngine(workers=WORKERS) as engine, closing(open_store(path)) as store:
         done = list(read(sources, store=store, engine=engine, plan=Plan()))
         articles = list(store.articles())
         readings = {one.text_id: one for one in store.readings(sorted({one.text_id for one in articles}))}
-    picture = link(Page(article=one, reading=readings[one.text_id]) for one in articles if one.text_id in readings)
+        picture = link(
+            Page(article=one, reading=readings[one.text_id], text=store.text(one.text_id))
+            for one in articles
+            if one.text_id in readings
+        )
     stories = {article: at for at, story in enumerate(picture.stories) for article in story.articles}
     # A page that was not read is a story of its own.
     alone = iter(range(len(stories), len(stories) + len(pages)))
-    return [next((stories[one] for one in page.articles if one in stories), None) or next(alone) for page in done]
+    found = (next((stories[one] for one in page.articles if one in stories), None) for page in done)
+    return [next(alone) if story is None else story for story in found]
 
 
 def _key(pages: Sequence[Row]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from dateline.records.base import record
@@ -11,9 +11,10 @@ from dateline.records.evidence import Evidence
 from dateline.records.outcome import Derivation, Outcome
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
+from dateline.records.sketch import Sketch
 from dateline.stage import Stage
 
-__all__ = ["Engine", "Kept", "Product", "Store"]
+__all__ = ["Engine", "Kept", "Product", "Shelf", "Store"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -119,4 +120,67 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+        ...
+
+
+class Shelf(Protocol):
+    """The sketches of texts by their keys, in the order of publication, and the stories found among them.
+
+    Texts are named by id. A story is named by the text that founded it. `order` is the sketch's; orders differ.
+    """
+
+    def put(self, sketch: Sketch, keys: Sequence[str]) -> None:
+        """Take a sketch in under its keys; the text is not here yet."""
+        ...
+
+    def drop(self, text: str) -> None:
+        """Forget a text, and that others are kin to it."""
+        ...
+
+    def holds(self, text: str) -> bool:
+        """Whether the text is here."""
+        ...
+
+    def sketch(self, text: str) -> Sketch:
+        """The sketch of a text."""
+        ...
+
+    def order(self, text: str) -> str:
+        """Where a text stands."""
+        ...
+
+    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[str]:
+        """For each key the nearest texts before this place, `most` of them; a text once for each key."""
+        ...
+
+    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[str]:
+        """For each key the nearest texts behind this place."""
+        ...
+
+    def relate(self, text: str, kin: Mapping[str, float]) -> None:
+        """Set the earlier texts that a text may share a story with, each with the likelihood."""
+        ...
+
+    def kin(self, text: str) -> Mapping[str, float]:
+        """The earlier texts that a text may share a story with."""
+        ...
+
+    def followers(self, texts: Iterable[str]) -> Sequence[str]:
+        """The later texts that are kin to one of these."""
+        ...
+
+    def join(self, text: str, founder: str) -> None:
+        """Put a text into the story of a founder, out of the one that it was in."""
+        ...
+
+    def founder(self, text: str) -> str | None:
+        """The founder of the story that a text is in; None where it is in none yet."""
+        ...
+
+    def members(self, founder: str) -> Sequence[str]:
+        """The texts of a story, in order."""
+        ...
+
+    def size(self, founder: str, *, before: str) -> int:
+        """How many texts of a story stand before a place."""
         ...

@@ -252,7 +252,11 @@ class Workspace:
     def _read(self, articles: Iterable[Article]) -> list[Page]:
         found = list(articles)
         readings = {r.text_id: r for r in self._store.readings(sorted({a.text_id for a in found}))}
-        return [Page(article=a, reading=readings[a.text_id]) for a in found if a.text_id in readings]
+        return [
+            Page(article=a, reading=readings[a.text_id], text=self._store.text(a.text_id))
+            for a in found
+            if a.text_id in readings
+        ]
 
     def _passage(self, evidence: Sequence[Evidence], picture: Dossier) -> Passage:
         text_id = evidence[0].text_id

@@ -278,6 +278,7 @@ class Scribe:
                 evidence={},
             ),
             reading=self.reading(),
+            text=self.words,
         )
 
 

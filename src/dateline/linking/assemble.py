@@ -21,7 +21,7 @@ from dateline.linking.places import Atlas, link_places
 from dateline.linking.quotations import link_claims, link_quotations
 from dateline.linking.speakers import Speakers
 from dateline.linking.states import Held, gather_states, lay_out_states
-from dateline.linking.stories import group_stories
+from dateline.linking.storytelling import find_stories, lay_out_stories
 from dateline.linking.times import Clock, close_times
 from dateline.records.base import record
 from dateline.records.dossier import DossierArticle, DossierQuantity
@@ -32,8 +32,11 @@ from dateline.records.time import UNKNOWN, Time, day_of
 __all__ = ["link"]
 
 
-def link(pages: Iterable[Page]) -> Linked:
-    """Link pages into entities, places, events, states, chains, origins, copies and stories."""
+def link(pages: Iterable[Page], *, stories: Mapping[str, str] | None = None) -> Linked:
+    """Link pages into entities, places, events, states, chains, origins, copies and stories.
+
+    `stories` are those already found among more pages than these: the text id of the founder, by text id.
+    """
     texts = arrange(pages)
     published = _published(texts)
     atlas = link_places(texts)
@@ -64,7 +67,13 @@ def link(pages: Iterable[Page]) -> Linked:
         events=events,
         states=lay_out_states(end_states(told.held)),
         quantities=_quantities(texts),
-        stories=group_stories(texts, register=register, events=events, about=about),
+        stories=lay_out_stories(
+            texts,
+            founders=find_stories(texts) if stories is None else stories,
+            register=register,
+            events=events,
+            about=about,
+        ),
         chains=provenance.chains,
         origins=provenance.origins,
         copies=copies,

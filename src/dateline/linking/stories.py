@@ -1,187 +1,124 @@
-"""Stories: articles clustered into developing happenings, by what and whom they name and the events they share.
+"""Stories: every text, in the order of publication, joins the story among its predecessors that it is likest to, or
+founds one.
 
-Two texts are compared by the named entities that both dwell on, weighted by kind and by how often they are
-named, and by the happenings that both tell of; never by how common a name is in the archive. Groups join
-only while the texts of both, taken together, still look alike: one link does not chain two stories.
+So the stories are a function of the set of texts, whatever the order in which they arrive. Predecessors are found by
+keys, the nearest few of each, so that the cost of a text does not grow with the archive; what comes late and was
+published early touches only the texts behind it that are kin to it, or to what it moved.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import combinations
-from math import sqrt
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 
-from dateline.lexicon.nations import is_adjective
-from dateline.linking.about import about_story
-from dateline.linking.clusters import Pair, cluster
-from dateline.linking.corpus import SharedText
-from dateline.linking.entities import Register
-from dateline.linking.names import fold
-from dateline.records.base import record
-from dateline.records.dossier import DossierEvent, Story
-from dateline.records.ids import record_id
-from dateline.records.page import Article
-from dateline.records.reading import EntityType
-from dateline.records.time import day_of
+from dateline.linking.kinship import likely
+from dateline.linking.sketches import keys_of
+from dateline.ports import Shelf
+from dateline.records.sketch import Sketch
 
-__all__ = ["group_stories"]
+__all__ = ["settle"]
 
-_WEIGHTS: Mapping[EntityType, float] = {"person": 3.0, "organization": 2.0, "group": 2.0, "facility": 1.5, "place": 0.5}
-_ALIKE = 0.3  # cosine from which two texts may be of one story
-_STILL_ALIKE = 0.25  # cosine that two groups must keep
-_SHARED_EVENT = 0.3
-_WINDOW_DAYS = 45  # beyond it only the same happening, or nearly the same cast, joins
-_CAST = 0.6
-_NAMED = 20
+_JOINS = 0.55
+"""From this likeness on a text joins a story; the best on stories left out (tools/fit_stories.py)."""
+_NEAREST = 0.8
+"""How much the likest text of a story weighs; the rest is the mean likeness to the story's texts. One text that is
+like another cannot chain two stories."""
+_MEMBERS = 10
+"""Texts of a story that the mean is taken over: the likest."""
+_LEAST_KIN = 0.1
+_A_KEY = 24
+"""Nearest texts looked at for each key."""
+_COMPARED = 40
+_SHARED = 2
+"""Fewest keys that two texts share before they are compared."""
 
 
-@record
-class _Profile:
-    weights: Mapping[str, float]
-    events: frozenset[str]
-    days: tuple[date, ...]
+def settle(shelf: Shelf, fresh: Iterable[Sketch] = (), gone: Iterable[str] = ()) -> None:
+    """Take texts into the shelf's stories, and others out of them (by text id)."""
+    waiting = _Waiting(shelf)
+    arrived = list(fresh)
+    for old in (*gone, *(sketch.text_id for sketch in arrived)):
+        if shelf.holds(old):
+            _take_out(shelf, old, waiting)
+    for sketch in arrived:
+        shelf.put(sketch, keys_of(sketch))
+    for sketch in arrived:
+        waiting.look([sketch.text_id, *shelf.behind(sketch.order, keys_of(sketch), most=_A_KEY)])
+    while (text := waiting.pop()) is not None:
+        if text in waiting.unsure:
+            waiting.unsure.discard(text)
+            shelf.relate(text, _kin(shelf, shelf.sketch(text)))
+        story, left = _chosen(shelf, text), shelf.founder(text)
+        if story != left:
+            shelf.join(text, story)
+            touched = {text, *(shelf.members(left) if left else ()), *shelf.members(story)}
+            waiting.push(shelf.followers(touched), behind=shelf.order(text))
 
 
-def group_stories(
-    texts: Sequence[SharedText],
-    *,
-    register: Register,
-    events: Sequence[DossierEvent],
-    about: Mapping[str, Sequence[str]],
-) -> tuple[Story, ...]:
-    """Cluster the articles; each belongs to one story."""
-    profiles = _profiles(texts, register=register, events=events)
-    pairs = []
-    for left, right in sorted(_candidates(profiles)):
-        score = _score(profiles[left], profiles[right])
-        if score >= _ALIKE:
-            pairs.append(Pair(left=left, right=right, strength=round(score * 1000), reason="one cast or happening"))
-    groups = cluster(profiles, pairs, clash=_clash, merge=_merge).groups
-    return tuple(_story([texts[i] for i in g], [profiles[i] for i in g], events=events, about=about) for g in groups)
+class _Waiting:
+    """Texts that may have to move, the earliest first; `unsure` are those whose kin must be found anew."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._heap: list[tuple[str, str]] = []
+        self._inside: set[str] = set()
+        self.unsure: set[str] = set()
+
+    def push(self, texts: Iterable[str], *, behind: str = "") -> None:
+        for text in texts:
+            if text not in self._inside and self._shelf.holds(text):
+                place = self._shelf.order(text)
+                if place > behind:
+                    self._inside.add(text)
+                    heappush(self._heap, (place, text))
+
+    def look(self, texts: Sequence[str]) -> None:
+        self.unsure.update(texts)
+        self.push(texts)
+
+    def pop(self) -> str | None:
+        while self._heap:
+            _, text = heappop(self._heap)
+            self._inside.discard(text)
+            if self._shelf.holds(text):
+                return text
+        return None
 
 
-def _profiles(texts: Sequence[SharedText], *, register: Register, events: Sequence[DossierEvent]) -> list[_Profile]:
-    hands = frozenset(register.hands.values())
-    told: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        if event.polarity == "positive":
-            for words in event.mentions:
-                told[words.text_id].add(event.id)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in register.mentions:
-        # "Mexican" is no cast: the adjective of a country that half the news is about.
-        if (
-            mention.entity in register.named
-            and mention.entity not in hands
-            and not is_adjective(mention.evidence.exact)
-        ):
-            counts[mention.evidence.text_id][mention.entity] += 1
-    return [
-        _Profile(
-            weights=_weights(text, counts[text.text_id], register),
-            events=frozenset(told[text.text_id]),
-            days=(text.day,) if text.day else (),
-        )
-        for text in texts
-    ]
+def _take_out(shelf: Shelf, text: str, waiting: _Waiting) -> None:
+    """Drop a text; those that looked at it, were kin to it or in its story may have to move."""
+    gone, story = shelf.sketch(text), shelf.founder(text)
+    members = shelf.members(story) if story else ()
+    waiting.push((*members, *shelf.followers([text, *members])))
+    shelf.drop(text)
+    waiting.look(list(shelf.behind(gone.order, keys_of(gone), most=_A_KEY)))
 
 
-def _weights(text: SharedText, counts: Mapping[str, int], register: Register) -> dict[str, float]:
-    title = f" {fold(text.founder.title or '')} "
-    weights = {}
-    for entity_id, count in counts.items():
-        entity = register.by_id[entity_id]
-        names = (entity.name, *(alias.text for alias in entity.aliases))
-        headlined = any(f" {fold(name)} " in title for name in names if fold(name))
-        weights[entity_id] = _WEIGHTS.get(entity.type, 1.0) * sqrt(count + (4 if headlined else 0))
-    return weights
+def _kin(shelf: Shelf, sketch: Sketch) -> dict[str, float]:
+    """The earlier texts that it may share a story with, each with the likelihood."""
+    found = Counter(shelf.ahead(sketch.order, keys_of(sketch), most=_A_KEY))
+    shared = [(count, shelf.order(text), text) for text, count in found.items() if count >= _SHARED]
+    near = [text for _, _, text in sorted(shared, reverse=True)[:_COMPARED]]
+    likeness = likely(sketch, [shelf.sketch(text) for text in near])
+    return {text: value for text, value in zip(near, likeness, strict=True) if value >= _LEAST_KIN}
 
 
-def _candidates(profiles: Sequence[_Profile]) -> set[tuple[int, int]]:
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for i, profile in enumerate(profiles):
-        for key in (*profile.weights, *profile.events):
-            blocks[key].append(i)
-    shared = Counter(pair for members in blocks.values() for pair in combinations(members, 2))
-    return {pair for pair, count in shared.items() if count > 1}
+def _chosen(shelf: Shelf, text: str) -> str:
+    """The founder of the story that a text is of: itself, where no story before it is like it."""
+    stories: dict[str, list[float]] = defaultdict(list)
+    for other, value in shelf.kin(text).items():
+        story = shelf.founder(other)
+        if story is not None:
+            stories[story].append(value)
+    place = shelf.order(text)
+    scored = [(_likeness(shelf, story, values, place=place), story) for story, values in stories.items()]
+    best, story = max(scored, default=(0.0, text))
+    return story if best >= _JOINS else text
 
 
-def _score(left: _Profile, right: _Profile) -> float:
-    alike = _cosine(left, right)
-    score = alike + (_SHARED_EVENT if left.events & right.events else 0.0)
-    if _apart_days(left, right) > _WINDOW_DAYS and alike < _CAST and not left.events & right.events:
-        return 0.0
-    return score
-
-
-def _cosine(left: _Profile, right: _Profile) -> float:
-    shared = left.weights.keys() & right.weights.keys()
-    dot = sum(left.weights[key] * right.weights[key] for key in sorted(shared))
-    size = sqrt(_square(left) * _square(right))
-    return dot / size if size else 0.0
-
-
-def _square(profile: _Profile) -> float:
-    return sum(weight * weight for _, weight in sorted(profile.weights.items()))
-
-
-def _apart_days(left: _Profile, right: _Profile) -> int:
-    return min((abs((a - b).days) for a in left.days for b in right.days), default=0)
-
-
-def _clash(left: _Profile, right: _Profile) -> bool:
-    return _cosine(left, right) < _STILL_ALIKE and not left.events & right.events
-
-
-def _merge(left: _Profile, right: _Profile) -> _Profile:
-    keys = left.weights.keys() | right.weights.keys()
-    return _Profile(
-        weights={key: left.weights.get(key, 0.0) + right.weights.get(key, 0.0) for key in sorted(keys)},
-        events=left.events | right.events,
-        days=tuple(sorted({*left.days, *right.days})),
-    )
-
-
-def _story(
-    texts: Sequence[SharedText],
-    profiles: Sequence[_Profile],
-    *,
-    events: Sequence[DossierEvent],
-    about: Mapping[str, Sequence[str]],
-) -> Story:
-    articles = [article for text in texts for article in text.articles]
-    days = sorted(day.isoformat() for article in articles if (day := day_of(article.published)) is not None)
-    ids = tuple(article.id for article in articles)
-    cast, told = Counter[str](), Counter[str]()
-    for profile in profiles:
-        cast.update(profile.weights)
-        told.update(profile.weights.keys())
-    # Who stands in one text of many (a live page's footballer) is not of the story.
-    few = 1 if len(profiles) < 3 else 2
-    ranked = sorted(cast.items(), key=lambda e: (-e[1], e[0]))
-    return Story(
-        id=record_id("story", "", articles[0].id),
-        title=_title(texts, profiles),
-        from_=days[0] if days else None,
-        to=days[-1] if days else None,
-        about=about_story(ids, events=events, about=about),
-        articles=ids,
-        entities=tuple(entity for entity, _ in ranked if told[entity] >= few)[:_NAMED],
-    )
-
-
-def _title(texts: Sequence[SharedText], profiles: Sequence[_Profile]) -> str:
-    """The title of the article most like all others, the founder's among equals."""
-    titled = [(text, profile) for text, profile in zip(texts, profiles, strict=True) if _titled(text)]
-    if not titled:
-        return texts[0].founder.source
-    middle = {id(one): sum(_cosine(one[1], other) for other in profiles) for one in titled}
-    best = max(titled, key=lambda one: round(middle[id(one)], 9))
-    article = _titled(best[0])
-    return (article.title or "") if article else ""
-
-
-def _titled(text: SharedText) -> Article | None:
-    return next((article for article in text.articles if article.title), None)
+def _likeness(shelf: Shelf, story: str, values: Sequence[float], *, place: str) -> float:
+    """How like a text is to a story, of which it is this like to some texts and unlike the others."""
+    values = sorted(values, reverse=True)[:_MEMBERS]
+    size = max(len(values), min(_MEMBERS, shelf.size(story, before=place)))
+    return _NEAREST * values[0] + (1 - _NEAREST) * sum(values) / size

@@ -34,10 +34,11 @@ __all__ = ["Linked", "Page"]
 
 @record
 class Page:
-    """An article with the reading of its text: what linking takes in, one a page."""
+    """An article with its text and the reading of it: what linking takes in, one a page."""
 
     article: Article
     reading: Reading
+    text: str
 
 
 @record

@@ -1,0 +1,107 @@
+"""A shelf in memory: sketches by their keys, in the order of publication, and the stories found among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dateline.records.sketch import Sketch
+
+__all__ = ["MemoryShelf"]
+
+Place = tuple[str, str]
+
+
+class MemoryShelf:
+    """A Shelf (`dateline.ports`) for the pages of one look."""
+
+    def __init__(self) -> None:
+        self._sketches: dict[str, Sketch] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, list[Place]] = defaultdict(list)
+        self._kin: dict[str, Mapping[str, float]] = {}
+        self._followers: dict[str, set[str]] = defaultdict(set)
+        self._founder: dict[str, str] = {}
+        self._members: dict[str, list[Place]] = defaultdict(list)
+
+    def put(self, sketch: Sketch, keys: Sequence[str]) -> None:
+        """Take a sketch in under its keys."""
+        self._sketches[sketch.text_id] = sketch
+        self._keys[sketch.text_id] = tuple(keys)
+        for key in keys:
+            insort(self._found[key], (sketch.order, sketch.text_id))
+
+    def drop(self, text: str) -> None:
+        """Forget a text, and that others are kin to it."""
+        place = (self.order(text), text)
+        self.relate(text, {})
+        for follower in self._followers.pop(text, set()):
+            self._kin[follower] = {other: value for other, value in self._kin[follower].items() if other != text}
+        if (story := self._founder.pop(text, None)) is not None:
+            self._members[story].remove(place)
+        for key in self._keys.pop(text):
+            self._found[key].remove(place)
+        del self._sketches[text]
+
+    def holds(self, text: str) -> bool:
+        """Whether the text is here."""
+        return text in self._sketches
+
+    def sketch(self, text: str) -> Sketch:
+        """The sketch of a text."""
+        return self._sketches[text]
+
+    def order(self, text: str) -> str:
+        """Where a text stands."""
+        return self._sketches[text].order
+
+    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[str]:
+        """For each key the nearest texts before this place."""
+        for key in keys:
+            places = self._found[key]
+            at = bisect_left(places, (order, ""))
+            yield from (text for _, text in places[max(at - most, 0) : at])
+
+    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[str]:
+        """For each key the nearest texts behind this place."""
+        for key in keys:
+            places = self._found[key]
+            at = bisect_left(places, (f"{order} ", ""))
+            yield from (text for _, text in places[at : at + most])
+
+    def relate(self, text: str, kin: Mapping[str, float]) -> None:
+        """Set the earlier texts that a text is kin to."""
+        for other in self._kin.get(text, {}):
+            self._followers[other].discard(text)
+        self._kin[text] = dict(kin)
+        for other in kin:
+            self._followers[other].add(text)
+
+    def kin(self, text: str) -> Mapping[str, float]:
+        """The earlier texts that a text is kin to."""
+        return self._kin.get(text, {})
+
+    def followers(self, texts: Iterable[str]) -> list[str]:
+        """The texts that are kin to one of these, and later."""
+        return sorted({follower for text in texts for follower in self._followers.get(text, ())})
+
+    def join(self, text: str, founder: str) -> None:
+        """Put a text into the story of a founder."""
+        place = (self.order(text), text)
+        if (before := self._founder.get(text)) is not None:
+            self._members[before].remove(place)
+        self._founder[text] = founder
+        insort(self._members[founder], place)
+
+    def founder(self, text: str) -> str | None:
+        """The founder of the story that a text is in."""
+        return self._founder.get(text)
+
+    def members(self, founder: str) -> list[str]:
+        """The texts of a story, in order."""
+        return [text for _, text in self._members.get(founder, ())]
+
+    def size(self, founder: str, *, before: str) -> int:
+        """How many texts of a story stand before a place."""
+        return bisect_left(self._members.get(founder, []), (before, ""))
