@@ -120,7 +120,7 @@ class _Stream:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.solid = [_SPACE.sub("", line.text) for line in lines]
+        self.solid = ["".join(line.text.split()) for line in lines]
         self.text = "".join(self.solid)
         self.starts: list[int] = []
         at = 0
@@ -146,7 +146,7 @@ class _Stream:
             start, index = until, index + 1
 
     def _where(self, words: str) -> tuple[int, int] | None:
-        solid = _SPACE.sub("", words)
+        solid = "".join(words.split())
         if not solid:
             return None
         at = self.text.find(solid, self.cursor) if self.misses < _MISSES else -1
@@ -194,7 +194,7 @@ class NodePaths:
         words: list[str] = []
         at = 0
         for element, text in _texts(tree):
-            solid = _SPACE.sub("", text)
+            solid = "".join(text.split())
             if solid:
                 self.owners.append(element)
                 self.starts.append(at)
@@ -206,7 +206,7 @@ class NodePaths:
 
     def path(self, words: str) -> str | None:
         """The XPath for the next place with these words, in document order; None where there is none."""
-        solid = _SPACE.sub("", words)
+        solid = "".join(words.split())
         if not solid or self.misses >= _MISSES:
             return None
         at = self.text.find(solid, self.cursor)

@@ -10,7 +10,9 @@ from dateline.lexicon.tables import rows
 
 __all__ = ["Kind", "attributes", "attributions", "counts", "is_attribution", "is_whole", "teaser_prefix"]
 
-Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser", "live", "timeline"]
+Kind = Literal[
+    "end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser", "live", "timeline"
+]
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
 _SEEN = 5000
@@ -51,8 +53,7 @@ def teaser_prefix(line: str) -> int:
 
 def attributes(line: str) -> bool:
     """Whether a line holds the fixed words of any attribution: a quick look before the patterns are tried."""
-    folded = line.casefold()
-    return any(words in folded for words in _attribution_words())
+    return _attribution_words().search(line.casefold()) is not None
 
 
 @cache
@@ -70,9 +71,9 @@ def is_attribution(line: str) -> bool:
 
 
 @cache
-def _attribution_words() -> tuple[str, ...]:
+def _attribution_words() -> re.Pattern[str]:
     fixed = {max(re.split(r"\{N\}|\.\.", template), key=len).strip().casefold() for _, template in rows("attributions")}
-    return tuple(sorted(fixed))
+    return re.compile("|".join(map(re.escape, sorted(fixed))))
 
 
 def _template(template: str) -> re.Pattern[str]:
