@@ -16,10 +16,16 @@ _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 
 
 class Read:
-    """A page read: its capture, its article, and both texts."""
+    """A page read: its capture, its article (the first, where `several` are allowed), and both texts."""
 
     def __init__(
-        self, page: str | bytes, *, known: Known | None = None, name: str = "page", html: bool = False
+        self,
+        page: str | bytes,
+        *,
+        known: Known | None = None,
+        name: str = "page",
+        html: bool = False,
+        several: bool = False,
     ) -> None:
         payload = page.encode("utf-8", "replace") if isinstance(page, str) else page
         media_type = "text/html" if html else None
@@ -28,7 +34,8 @@ class Read:
         capture_text = self.captured.texts[0]
         page_read = Captured(capture=self.captured.output, text=capture_text)
         self.product = ArticleStage().open()(page_read)
-        (self.article,) = self.product.output
+        assert several or len(self.product.output) == 1
+        self.article = self.product.output[0]
         self.capture_text = capture_text.text
         self.body = self.product.texts[0].text
 
@@ -43,12 +50,14 @@ class Read:
 
     def check(self) -> None:
         """Assert the laws: blocks tile the article text and lead back to the capture, and all evidence holds."""
-        check_blocks(self.article, self.body, self.capture_text)
-        for found in self.article.evidence.values():
-            assert found
-            assert all(holds(words, self.capture_text) for words in found)
-        for basis in self.article.published.basis:
-            assert all(holds(words, self.capture_text) for words in basis.evidence)
+        assert len({article.id for article in self.product.output}) == len(self.product.output)
+        for article, body in zip(self.product.output, self.product.texts, strict=True):
+            check_blocks(article, body.text, self.capture_text)
+            for found in article.evidence.values():
+                assert found
+                assert all(holds(words, self.capture_text) for words in found)
+            for basis in article.published.basis:
+                assert all(holds(words, self.capture_text) for words in basis.evidence)
 
 
 def check_blocks(article: Article, body: str, capture: str) -> None:

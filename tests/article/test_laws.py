@@ -32,7 +32,7 @@ _PROSE = st.sampled_from(PARAGRAPHS)
 
 def lawful(page: str | bytes, *, html: bool = False) -> None:
     try:
-        read = Read(page, html=html)
+        read = Read(page, html=html, several=True)
     except Refusal:
         return
     read.check()

@@ -37,6 +37,9 @@ _SURE = -40.0
 _PARAGRAPH = 8
 """Words from which a sentence that comes twice is a paragraph put there twice, and no refrain."""
 _SENTENCE_WORDS = 4
+_FIRST = 0.2
+"""The likelihood from which a sentence before the body is its first, in a page without line ends: menus stand there."""
+_PROSE = 12.0
 _HEADLINES = ("h1", "title")
 _LEAST = 8.0
 """The least that a run must add up to: one sentence of a news flash."""
@@ -115,7 +118,19 @@ def _judged(units: Sequence[Line], shapes: Sequence[Shape], *, run: tuple[int, i
         for number in chosen(likely, taken, kind="plain")
         if not is_other(units[number], shapes[number]) and units[number].tag not in _HEADLINES
     ]
+    while (
+        numbers
+        and run[0] < numbers[0]
+        and _goes_before(units, shapes, numbers[0] - 1)
+        and likely[numbers[0] - 1] > _FIRST
+    ):
+        numbers.insert(0, numbers[0] - 1)
     return once(units, shapes, numbers) or [at for at in range(*run) if shapes[at].score > 0]
+
+
+def _goes_before(units: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
+    """Whether a sentence belongs to the one behind it: both are of one line, and it is plain prose."""
+    return "@" in units[at].tag and units[at].tag == units[at + 1].tag and shapes[at].score >= _PROSE
 
 
 def _scraps(units: Sequence[Line], shapes: Sequence[Shape]) -> list[int]:

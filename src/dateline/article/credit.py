@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.article.body import BodyBlock
+from dateline.article.datelines import dates_in
 from dateline.article.fields import Found, evidence_in
 from dateline.article.lines import Line, part
 from dateline.article.shape import ends_sentence
@@ -32,6 +33,13 @@ _PREFIX = (
 )
 _TAIL = r"\s+(?i:inputs|news agency|agency|staff|contributed to this (?:report|story|article)|contributed reporting)"
 _LONGEST_MARK = 160
+_LONGEST_RIGHTS = 300
+_STAFF = re.compile(
+    r"[(\[]?(?i:(?:(?:additional |further )?(?:reporting|writing)|compiled|edited|editing|written|translated) "
+    r"(?:and (?:editing|writing) )?by)\s[^\W\d_a-zß-öø-ÿ][^.!?\"“”]*[.)\]]*$"
+)
+"""A line of those who made the report, behind it."""
+_PART = re.compile(r"[^|•·,/–—]+")
 
 _LEAD = 4
 """Blocks among which a dateline may stand: headline, standfirst and byline come before it in bare texts."""
@@ -45,11 +53,21 @@ class Credit:
     blocks: tuple[BodyBlock, ...]
 
 
-def find_credit(text: Text, blocks: Sequence[BodyBlock], *, after: Sequence[Line], bylines: Sequence[Found]) -> Credit:
-    """Find the credit of a body; `bylines` are authors as the page names them, each with its evidence."""
+def find_credit(
+    text: Text,
+    blocks: Sequence[BodyBlock],
+    *,
+    after: Sequence[Line],
+    bylines: Sequence[Found],
+    head: Sequence[Line] = (),
+) -> Credit:
+    """Find the credit of a body; `bylines` are authors as the page names them, `head` the lines below the title."""
     found: list[Found] = []
     kept = list(blocks)
     while kept:
+        if len(kept) > 1 and _STAFF.match(kept[-1].line.text) and len(kept[-1].line.text) <= _LONGEST_RIGHTS:
+            kept.pop()
+            continue
         cut = _behind(text, kept[-1].line)
         if cut is None:
             break
@@ -60,7 +78,11 @@ def find_credit(text: Text, blocks: Sequence[BodyBlock], *, after: Sequence[Line
             break
     found.extend(_ahead(text, kept))
     for line in after[:_REACH]:
-        found.extend(_alone_on(text, line))
+        found.extend(
+            _alone_on(text, line) or _rights(text, line) or (_in_head(text, line) if dates_in(line.text) else [])
+        )
+    for line in head:
+        found.extend(_in_head(text, line))
     found.extend(
         Found(value=known.name, evidence=byline.evidence) for byline in bylines if (known := agency(byline.value))
     )
@@ -71,7 +93,7 @@ def _behind(text: Text, line: Line) -> tuple[Line | None, list[Found]] | None:
     """(the line without its mark, the agencies), or None where no mark stands at its end."""
     if not line.pieces:
         return None
-    if found := _alone_on(text, line):
+    if found := _alone_on(text, line) or _rights(text, line) or _in_head(text, line):
         return None, found
     for pattern in _trailing():
         match = pattern.search(line.text, max(0, len(line.text) - _LONGEST_MARK))
@@ -86,8 +108,36 @@ def _alone_on(text: Text, line: Line) -> list[Found]:
     match = _alone().fullmatch(line.text) if len(line.text) <= _LONGEST_MARK else None
     if match is None:
         return []
-    marked = bool(match["mark"] or match["prefix"] or match["tail"])
-    return _named(text, line, match, known_only=True) if marked or len(match["names"]) > 3 else []
+    return _named(text, line, match, known_only=True)
+
+
+def _rights(text: Text, line: Line) -> list[Found]:
+    """The agency that a line below the text gives as holding its rights: "© AFP", "Copyright The Associated Press"."""
+    match = _owned().match(line.text) if len(line.text) <= _LONGEST_RIGHTS else None
+    return _named(text, line, match, known_only=True)
+
+
+def _in_head(text: Text, line: Line) -> list[Found]:
+    """The agencies of a line between title and text: alone, or beside a byline or the date ("PTI | Updated: ..")."""
+    if len(line.text) > _LONGEST_MARK:
+        return []
+    found: list[Found] = []
+    parts = list(_PART.finditer(line.text))
+    for part_found in parts:
+        words = part_found[0].strip()
+        known = agency(re.sub(r"^(?:by|via|source:?)\s+", "", words, flags=re.I))
+        if known is not None and (len(parts) == 1 or _is_field(line.text)):
+            start = part_found.start() + part_found[0].index(words)
+            mark = evidence_in(text, line, start, start + len(words))
+            found.append(Found(value=known.name, evidence=(mark,)))
+    return found
+
+
+def _is_field(line: str) -> bool:
+    """Whether a line holds a date or a byline, and is no menu."""
+    return bool(dates_in(line)) or bool(
+        re.match(r"(?:by|por|von|par|di)\s|.*\b(?:updated|published|posted)\b", line, re.I)
+    )
 
 
 def _ahead(text: Text, blocks: Sequence[BodyBlock]) -> list[Found]:
@@ -116,6 +166,15 @@ def _named(text: Text, line: Line, match: re.Match[str] | None, *, known_only: b
         mark = evidence_in(text, line, start, start + len(one[0]))
         found.append(Found(value=known.name if known else one[0], evidence=(mark,)))
     return found
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    one = rf"(?:[Tt]he\s+)?(?:{names_pattern()})(?!\w)"
+    return re.compile(
+        rf"\W{{0,3}}(?:©|\([Cc]\)|(?i:copyright))\s*(?:©|\([Cc]\))?\s*(?:\d{{4}}[\s,]*)?(?P<names>{one}(?:{_JOIN}{one})*)"
+        r"\W*(?:\d{4}\W*)?(?:(?i:all rights reserved)\b.*)?$"
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateline.article.datelines import FoundDate, clock_in, dates_in, iso_instant
 from dateline.article.fields import Found, Layout, evidence_in
@@ -38,12 +38,17 @@ _ABOVE, _BELOW = 3, 14
 """Lines above and below the title among which the page's date line stands."""
 _AFTER_TITLE = 6000
 """Characters of markup behind the title within which a `time` element is the article's."""
+_LED = 4
+"""Blocks among which the text's own date may stand: a heading, a standfirst and a byline come before it."""
 _CLOSE = 5
 """Lines from the title within which a shown date is believed against the page's data."""
 _BYLINE = re.compile(r"(?:by|von|por|par|di|door|av|af)\s", re.I)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?=[/_.-]|$)")
 _LEAD = re.compile(r"^(?:[^\W\d_][\w .'-]{0,30},?\s)?\(?$")
 _LEAD_END = re.compile(r"^\)?\s?[.:–—-]|^\s[„“\"]|^\)")
+_OFFSET = re.compile(
+    r"(?:\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?|(?:19|20)\d\d \d\d:\d\d:\d\d )([+-](?:0\d|1[0-4]):?[0-5]\d)(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"^en[-_]US", re.I)
 
 
@@ -74,12 +79,22 @@ def published_in_html(
         return either(shown.instant, shown.evidence) if not data else _time(data[0])
     stated = data[0] if data else None
     if stated is not None:
-        return _weighed(stated, shown=shown, updated=updated, local=address or _script(text, near=stated))
+        return _weighed(stated, shown=shown, updated=updated, local=address or _script(text, near=stated), text=text)
     if shown is not None:
         return _time(shown)
     labelled = [_line(layout, one, "the page's date line") for one in labelled_days(own_lines)]
     marked = _marked_near(text, markup, anchor)
-    others = (address, *labelled, marked, _led(layout), _script(text), updated, _modified(metadata))
+    others = (
+        address,
+        *labelled,
+        marked,
+        _led(layout),
+        _script(text),
+        updated,
+        _signed(layout),
+        _in_window(text, markup),
+        _modified(metadata),
+    )
     weaker = next((one for one in others if one is not None and one.instant.ambiguous is None), None)
     return _time(weaker) if weaker is not None else find_published(layout, title=title)
 
@@ -98,7 +113,7 @@ def _own_lines(layout: Layout, markup: Markup, anchor: int | None) -> Sequence[L
     return [line for line in markup.lines[max(0, first - _ABOVE) :] if line.start < end]
 
 
-def _weighed(stated: _Said, *, shown: _Said | None, updated: _Said | None, local: _Said | None) -> Time:
+def _weighed(stated: _Said, *, shown: _Said | None, updated: _Said | None, local: _Said | None, text: Text) -> Time:
     """What the page's data state against what it shows."""
     day = stated.instant.day
     if shown is not None:
@@ -107,9 +122,26 @@ def _weighed(stated: _Said, *, shown: _Said | None, updated: _Said | None, local
         return _time(shown, aside=stated, why="set aside for the day that the page shows")
     if updated is not None and updated.instant.day < day:
         return _time(updated, aside=stated, why="set aside: the page was updated before that")
+    if local is None:
+        local = _in_own_zone(stated, text)
     if local is not None and stated.instant.clock and abs(local.instant.day - day) == timedelta(days=1):
         return _time(local, aside=stated, why="set aside for the day in the outlet's own place")
     return _time(stated)
+
+
+def _in_own_zone(stated: _Said, text: Text) -> _Said | None:
+    """An instant in UTC on the clock of the one other zone in which the page's data give times, or None."""
+    instant = stated.instant
+    if instant.clock is None or instant.zone not in UTC:
+        return None
+    offsets = {match[1].replace(":", "") for match in _OFFSET.finditer(text.text)} - {"+0000", "-0000"}
+    if len(offsets) != 1:
+        return None
+    (offset,) = offsets
+    minutes = int(offset[1:3]) * 60 + int(offset[3:])
+    moved = datetime.fromisoformat(instant.value) + timedelta(minutes=minutes if offset[0] == "+" else -minutes)
+    there = replace(instant, day=moved.date(), clock=f"{moved:%H:%M}", zone=offset)
+    return replace(stated, instant=there, reason="the page's own data, on the clock of its other times")
 
 
 def _time(said: _Said, *, aside: _Said | None = None, why: str = "") -> Time:
@@ -223,12 +255,43 @@ def _marked_near(text: Text, markup: Markup, title: int | None) -> _Said | None:
 
 def _led(layout: Layout) -> _Said | None:
     """A date that the text begins with, as an agency's dateline does: PLACE, (12 March 2026)."""
-    for block in layout.blocks[:2]:
-        line = block.line
-        for found in dates_in(line.text[:80]) if line.pieces else ():
-            if _LEAD.match(line.text[: found.start]) and _LEAD_END.match(line.text[found.end : found.end + 3]):
-                words = evidence_in(layout.text, line, found.start, found.end)
-                return _Said(instant=found, kind="stated", reason="the date before the text", evidence=(words,))
+    led = [
+        (line, found)
+        for line in (block.line for block in layout.blocks if block.line.pieces)
+        for found in dates_in(line.text[:80])
+        if _LEAD.match(line.text[: found.start]) and _LEAD_END.match(line.text[found.end : found.end + 3])
+    ]
+    early = {id(block.line) for block in layout.blocks[:_LED]}
+    # Where several paragraphs begin with dates it is a list of days.
+    if len(led) != 1 or id(led[0][0]) not in early:
+        return None
+    line, found = led[0]
+    words = evidence_in(layout.text, line, found.start, found.end)
+    return _Said(instant=found, kind="stated", reason="the date before the text", evidence=(words,))
+
+
+def _signed(layout: Layout) -> _Said | None:
+    """A date alone on the last line of the text, or the first behind it, as a letter has it."""
+    last = [block.line for block in layout.blocks[-1:] if block.line.pieces]
+    for line in (*last, *layout.after[:1]):
+        found = dates_in(line.text)
+        if len(found) == 1 and not re.search(r"\w", line.text[: found[0].start] + line.text[found[0].end :]):
+            words = evidence_in(layout.text, line, found[0].start, found[0].end)
+            return _Said(instant=found[0], kind="stated", reason="the date below the text", evidence=(words,))
+    return None
+
+
+def _in_window(text: Text, markup: Markup) -> _Said | None:
+    """A date at the end of the `title` element, behind a bar or a dash."""
+    for tag in markup.tags:
+        if tag.name != "title" or tag.inner is None:
+            continue
+        start, end = tag.inner
+        for found in dates_in(text.text[start:end])[-1:]:
+            before, behind = text.text[start : start + found.start], text.text[start + found.end : end]
+            if re.search(r"[|–—-]\s*$", before) and not behind.strip():
+                words = text.cut(start + found.start, start + found.end)
+                return _Said(instant=found, kind="metadata", reason="the date in the title", evidence=(words,))
     return None
 
 

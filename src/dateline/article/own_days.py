@@ -28,7 +28,7 @@ _OTHERS_CLASS = re.compile(r"\b(?:updated|modified|related|comment)", re.I)
 _WITHIN = 160
 """Characters behind an element's tag in which its words stand."""
 _KEYED = re.compile(
-    r"""[\w-]*(?:pub(?:lish(?:ed|ing)?|lication|l)?|creat(?:ed|ion)|date_?creation)[\w.-]*?["']?\s*[:=,]\s*["']?$""",
+    r"""[\w-]*(?:pub(?:lish(?:ed|ing)?|lication|l)?|creat(?:ed|ion)|date_?creation)[\w.-]*?["']?\s*[:=,]\s*["']?$|\bshow_?date\(["']$""",
     re.I,
 )
 _DATE_START = re.compile(

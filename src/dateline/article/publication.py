@@ -34,11 +34,14 @@ _REACH = 14
 _FOOT = 3
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|publish date|date published|issued|released|publicado|publicada|publié|"
-    r"veröffentlicht|pubblicato|uploaded|filed|created|erstellt|geschrieben|eingestellt|gepubliceerd|geplaatst|publicerad|"
+    r"veröffentlicht|pubblicato|uploaded|filed|created|erstellt|geschrieben|eingestellt|veröffentlichung|erschienen|"
+    r"publikationsdatum|fecha de publicación|"
+    r"date de publication|data di pubblicazione|gepubliceerd|geplaatst|publicerad|"
     r"publisert|udgivet|opublikowano|dodano|опубликовано|опубліковано|yayınlanma|written)\b[^\d]{0,40}$|"
     r"\b(?:date|datum|data|fecha)\s?:[^\w]{0,10}$",
     re.I,
 )
+_BARE_LABEL = re.compile(r"^\W*(?:date|datum|data|fecha)\W{1,10}$", re.I)
 _UPDATED = re.compile(
     r"\b(?:updated|last updated|modified|corrected|amended|actualizado|mis à jour|aktualisiert|aggiornato|atualizado|"
     r"revised|edited)\b[^\d]{0,40}$",
@@ -191,7 +194,8 @@ def _is_date_line(line: Line, found: FoundDate, label: str) -> bool:
     if len(line.text) > _LONGEST:
         return False
     beside = line.text[: found.start] + " " + line.text[found.end :]
-    if counts(line.text, "legal") or counts(line.text, "caption"):
+    opens = found.clock is not None and not re.search(r"\w", line.text[: found.start])
+    if counts(line.text, "legal") or (counts(line.text, "caption") and not opens):
         return False
     if not label and _OTHER_LABEL.search(line.text[: found.start]):
         return False
@@ -205,7 +209,9 @@ def _label(line: Line, found: FoundDate, above: Line | None) -> str:
         before = f"{above.text} "
     if _UPDATED.search(before):
         return "updated"
-    return "published" if _PUBLISHED.search(before) else ""
+    # A bare label counts where the line holds nothing but the date: "Date 12.02.2026" is none in front of a menu.
+    alone = not re.search(r"\w", line.text[found.end :]) and bool(_BARE_LABEL.match(before))
+    return "published" if alone or _PUBLISHED.search(before) else ""
 
 
 def clock_beside(layout: Layout, line: Line) -> tuple[Line, str, str | None, int, int] | None:

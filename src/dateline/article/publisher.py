@@ -16,16 +16,21 @@ from dateline.article.shape import ends_sentence
 from dateline.lexicon.agencies import agency
 from dateline.lexicon.boilerplate import attributes, attributions, counts, is_whole
 from dateline.lexicon.outlets import named, plain_name
+from dateline.lexicon.tables import words
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
 
-__all__ = ["Publisher", "find_publisher"]
+__all__ = ["Publisher", "cased", "find_publisher", "is_paper"]
 
 _NAME = r"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+\)?){0,5}?)"
 _RIGHTS = r"\ball rights\b|\btodos (?:los|os)\b|\btous droits\b|\balle rechte\b|\btutti i\b|\bterms\b|\breproduction\b"
 _STOP = rf"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:{_RIGHTS}|\bor its\b|\bprivacy\b)|$))"
+_YEARS = (
+    r"\s*(?:©|\([Cc]\)|&copy;|(?i:copyright))?\s*(?:\d{4}(?:\s*[-–/]\s*(?:\d{2,4}|present))?)?+[\s,.–-]*"
+    r"(?:(?i:all rights? reserved)[\s,.–-]*)?"
+)
 _COPYRIGHT = (
-    re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b)\s*(?:©|\([Cc]\)|&copy;)?\s*(?:\d{{4}}(?:\s*[-–/]\s*(?:\d{{2,4}}|present))?)?[\s,.]*(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
+    re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b){_YEARS}(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
     re.compile(rf"^{_NAME}\s*(?:©|\([Cc]\))\s*\d{{4}}"),
     re.compile(rf"^{_NAME}\s+[-–—|].*\b(?i:all rights reserved)\b"),
     re.compile(rf"©\s*\d{{4}}\s+{_NAME}"),
@@ -40,6 +45,10 @@ _MOST = 100
 """Names that are weighed: a page that has more of them is no news page."""
 _LEAST = 2.5
 _ARTICLES = ("the ", "The ")
+_PAPER = 1.6
+"""What the name of a masthead gains by a noun that papers are called by ("Gazette")."""
+_SHORT = 3
+"""Letters up to which a word in capitals may be a mark ("BBC")."""
 
 
 @record
@@ -89,7 +98,8 @@ def _all_said(layout: Layout) -> Iterator[_Said]:
     for index, line in enumerate(layout.before[:_MASTHEAD_LINES]):
         if (match := _MASTHEAD.match(line.text)) and not ends_sentence(line.text) and not is_whole(line.text, "tool"):
             lone = 0.0 if " " in match["name"] else 0.6
-            yield from _said("masthead", match, line, weight=_WEIGHT["masthead"] - 0.2 * index - lone)
+            paper = _PAPER if is_paper(match["name"]) else 0.0
+            yield from _said("masthead", match, line, weight=_WEIGHT["masthead"] + paper - 0.2 * index - lone)
 
 
 def _said(role: str, match: re.Match[str], line: Line, *, weight: float) -> Iterator[_Said]:
@@ -108,12 +118,12 @@ def _said(role: str, match: re.Match[str], line: Line, *, weight: float) -> Iter
 def _best(said: list[_Said], layout: Layout) -> _Said | None:
     """The name with most weight, its own mentions and the page's repeats counted."""
     lines = (*layout.around, *(block.line for block in layout.blocks)) if said else ()
-    words = [f" {folded(line.text)} " for line in lines]
+    padded = [f" {folded(line.text)} " for line in lines]
     scored = []
     for one in said:
         mine = folded(one.name)
         support = sum(other.weight for other in said if other is not one and _within(mine, folded(other.name)))
-        repeats = sum(1 for line in words if f" {mine} " in line) - 1
+        repeats = sum(1 for line in padded if f" {mine} " in line) - 1
         # One word of a menu ("Time", "Metro") may be an outlet's name by chance.
         known = (0.5 if one.role == "masthead" and " " not in one.name else 2.0) if named(one.name) else 0.0
         scored.append((one.weight + support + known + min(1.5, 0.5 * repeats), len(one.name), -one.line.start, one))
@@ -125,14 +135,26 @@ def _best(said: list[_Said], layout: Layout) -> _Said | None:
 
 def _found(said: _Said, layout: Layout) -> Found:
     known = named(said.name)
-    words: Evidence = evidence_in(layout.text, said.line, said.start, said.start + len(said.name))
+    cut: Evidence = evidence_in(layout.text, said.line, said.start, said.start + len(said.name))
     if known and known.name in said.name:
         start = said.start + said.name.index(known.name)
-        words = evidence_in(layout.text, said.line, start, start + len(known.name))
+        cut = evidence_in(layout.text, said.line, start, start + len(known.name))
     value = known.name if known else said.name
-    if known is None and value.isupper() and len(value) > 5:
-        value = value.title()
-    return Found(value=value, evidence=(words,))
+    return Found(value=value if known else cased(value), evidence=(cut,))
+
+
+def cased(name: str) -> str:
+    """A name in capitals as it is written elsewhere; short words may be marks, and stay."""
+    if not name.isupper() or len(name) <= 5:
+        return name
+    marks = {word for word in name.split() if len(word) <= _SHORT} - {"THE", "OF"}
+    return " ".join(word if word in marks else word.title() for word in name.split())
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name of several words has a noun in it that newspapers are called by."""
+    said = folded(name).split()
+    return len(said) > 1 and not words("outlet_nouns").isdisjoint(said)
 
 
 def _alike(name: str, other: _Said | None) -> bool:

@@ -239,7 +239,8 @@ def _steps(stamps: Sequence[Stamp]) -> tuple[int, int]:
     for before, after in pairwise(stamps):
         if before.day and after.day and before.day != after.day:
             step = (after.day - before.day).days
-        elif before.minutes is not None and after.minutes is not None:
+        elif before.minutes is not None and after.minutes is not None and bool(before.day) == bool(after.day):
+            # A full time and a bare clock may be in two zones: the page's data and its text.
             step = after.minutes - before.minutes
         else:
             continue

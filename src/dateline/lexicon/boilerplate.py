@@ -10,9 +10,7 @@ from dateline.lexicon.tables import rows
 
 __all__ = ["Kind", "attributes", "attributions", "counts", "is_attribution", "is_whole", "teaser_prefix"]
 
-Kind = Literal[
-    "end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser", "live", "timeline"
-]
+Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser", "live", "timeline", "paywall"]
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
 _SEEN = 5000
