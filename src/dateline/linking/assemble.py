@@ -17,8 +17,10 @@ from dateline.linking.entities import Register, link_entities
 from dateline.linking.events import Event, group_events, lay_out_events
 from dateline.linking.happenings import happenings
 from dateline.linking.holders import Holders
+from dateline.linking.parties import Parties
 from dateline.linking.places import Atlas, link_places
 from dateline.linking.quotations import link_claims, link_quotations
+from dateline.linking.sourcing import Sourcing
 from dateline.linking.speakers import Speakers
 from dateline.linking.states import Held, gather_states, lay_out_states
 from dateline.linking.storytelling import find_stories, lay_out_stories
@@ -43,16 +45,18 @@ def link(pages: Iterable[Page], *, stories: Mapping[str, str] | None = None) -> 
     clock = close_times(texts, published)
     register = link_entities(texts, atlas=atlas, clock=clock)
     speakers = Speakers(texts, register)
-    holders = Holders(texts, register=register, speakers=speakers)
     copies = find_copies(texts)
-    provenance = trace(texts, register=register, speakers=speakers, copies=copies)
+    parties = Parties(texts, register=register, speakers=speakers)
+    provenance = trace(texts, register=register, speakers=speakers, parties=parties, copies=copies)
+    holders = Holders(texts, speakers=speakers, provenance=provenance)
     told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
     bounds = bound_publication(texts, held=told.held, register=register)
     if bounds:
         clock = close_times(texts, {**published, **_bounded(texts, bounds)})
         told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
+    sourcing = Sourcing(texts, register=register, parties=parties, provenance=provenance, copies=copies)
     events = lay_out_events(
-        told.events, register=register, atlas=atlas, holders=holders, provenance=provenance, clock=clock
+        told.events, register=register, atlas=atlas, holders=holders, sourcing=sourcing, clock=clock
     )
     about = {article.id: about_article(article, events) for text in texts for article in text.articles}
     return Linked(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.origins import Answerable, origin_of, spoken_for
+from dateline.linking.parties import Parties
 from dateline.linking.paths import Path, Paths, passing_on
 from dateline.linking.speakers import Speakers
 from dateline.records.base import record
@@ -28,13 +29,13 @@ Key = tuple[tuple[str, str], ...]
 @record
 class Provenance:
     """Chains and origins, and the way to them: an article's chains, a quotation's chain (its founder's),
-    the origin of a quotation by id, of a text's own voice by text id."""
+    the origins of a quotation by id, several where several speak together; of a text's own voice by text id."""
 
     chains: tuple[Chain, ...]
     origins: tuple[Origin, ...]
     of_article: Mapping[str, tuple[str, ...]]
     of_quotation: Mapping[str, str]
-    origin_of_quotation: Mapping[str, str]
+    origins_of_quotation: Mapping[str, tuple[str, ...]]
     origin_of_voice: Mapping[str, str]
 
 
@@ -48,11 +49,16 @@ class _Passed:
 
 
 def trace(
-    texts: Sequence[SharedText], *, register: Register, speakers: Speakers, copies: Sequence[Copies]
+    texts: Sequence[SharedText],
+    *,
+    register: Register,
+    speakers: Speakers,
+    parties: Parties,
+    copies: Sequence[Copies],
 ) -> Provenance:
     """Find the chain of each passage of each article, and whom it is counted under."""
     passing = passing_on(texts, register=register, speakers=speakers)
-    paths = Paths(register, speakers=speakers, passing=passing)
+    paths = Paths(register, parties=parties, passing=passing)
     borrowed = _borrowed(texts, copies=copies, paths=paths)
     passed = _longest([step for text in texts for step in _passed(text, paths, borrowed)])
     voices = spoken_for(register)
@@ -66,7 +72,7 @@ def trace(
         origins=_origins(chains, answers.values()),
         of_article=_by_article(texts, chains),
         of_quotation=_first((step.quotation, _chain_id(step.path.key)) for step in passed if step.quotation),
-        origin_of_quotation=_first((step.quotation, answers[step.path.key].id) for step in passed if step.quotation),
+        origins_of_quotation=_all((step.quotation, answers[step.path.key].id) for step in passed if step.quotation),
         origin_of_voice=_first((step.text_id, answers[step.path.key].id) for step in passed if not step.quotation),
     )
 
@@ -80,9 +86,8 @@ def _passed(text: SharedText, paths: Paths, borrowed: Mapping[str, tuple[Link, t
         found.append(_Passed(text_id=text.text_id, quotation=None, path=own))
         innermost = _innermost(text.reading.quotations)
         for quotation in text.reading.quotations:
-            path = paths.quoted(innermost[quotation.id], own=own, text=text)
-            if path is not None:
-                found.append(_Passed(text_id=text.text_id, quotation=quotation.id, path=path))
+            quoted = paths.quoted(innermost[quotation.id], own=own, text=text)
+            found += [_Passed(text_id=text.text_id, quotation=quotation.id, path=path) for path in quoted]
     return found
 
 
@@ -190,3 +195,10 @@ def _first(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
     for key, value in entries:
         found.setdefault(key, value)
     return found
+
+
+def _all(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, value in entries:
+        found.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in found.items()}

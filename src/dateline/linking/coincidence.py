@@ -19,6 +19,20 @@ from dateline.records.time import Time, day_of
 __all__ = ["coincidences", "contradicts"]
 
 _UNIQUE = frozenset({"disaster", "accident", "election"})  # a text seldom tells of two of a kind
+_ONCE = frozenset(
+    {
+        "coerce/arrest",
+        "coerce",
+        "retreat/release",
+        "killing",
+        "disaster",
+        "accident",
+        "appointment",
+        "crime",
+    }
+)  # what befalls somebody once a day
+_SHARED = 2  # names of people, bodies and towns that two texts of one story share
+_NEXT = 600  # characters between an opening and the sentence that tells it again with names and hours
 _CROWD = 60  # a key shared by more mentions tells nothing: only neighbours are compared
 
 
@@ -40,6 +54,8 @@ def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
         return True
     if left.harm and right.harm and left.recalled != right.recalled:
         return True  # "four years ago 31 people died when .." is another happening than the undated one of the day
+    if left.harm and right.harm and _differ(left.groups, right.groups):
+        return True
     # Tolls are counted where the hurt were taken, which need not be where they were hurt.
     fit = atlas.near if left.harm and right.harm else atlas.fit
     if not all(fit(a, b) for a in left.places for b in right.places):
@@ -88,6 +104,9 @@ def _keys(one: Seen) -> Iterator[tuple[str, ...]]:
         yield "harm", happening.standing, one.text.text_id
         for entity in one.cast:
             yield "harm", happening.standing, entity
+    if happening.standing == "done" and happening.family in _ONCE:
+        for entity in one.cast | one.towns:
+            yield happening.family, "story", entity
     yield (*base, "text", one.text.text_id)
 
 
@@ -114,11 +133,15 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
         return 4, "the same actor, and the same word and day, place or text"
     if same_kind and place and day and not _differ(left.people, right.people):
         return 3, "the same kind, place and day"
+    if same_kind and left.family in _ONCE and left.standing == "done" and (why := _once(one, other)):
+        return why
     akin = together or _akin(one.cast, other.cast)
     if same_kind and akin and left.numbers & right.numbers and not _differ(left.people, right.people):
         return 3, "the same kind and number, in one story"
     if left.harm and right.harm and akin and (together or (_counts(one) and _counts(other))):
         return (2 if together else 1), "a toll, and what it is the toll of"
+    if left.harm and right.harm and _one_story(one, other) and _may_be_one_day(left.when, right.when):
+        return 1, "a toll of one day, in one story"
     if together and place and not _differ(left.recipients, right.recipients):
         return 2, "the same place in one text, and the same kind"
     if together and same_kind and left.family in _UNIQUE:
@@ -127,6 +150,33 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
     if plan and not _differ(left.recipients, right.recipients):
         return 2, "the same plan in the same word"
     return None
+
+
+def _once(one: Seen, other: Seen) -> tuple[int, str] | None:
+    """What befell one person, told twice: again with his name, or by another who does not name him."""
+    left, right = one.happening, other.happening
+    if (left.people and right.people) or not (left.someone or right.someone) or one.mention.mode != other.mention.mode:
+        return None
+    if left.texts == right.texts:
+        near = abs(one.mention.trigger.start - other.mention.trigger.start) <= _NEXT
+        return (3, "told again, by name") if near and overlap(left.time, right.time) else None
+    if not _may_be_one_day(left.when, right.when):
+        return None
+    if left.people & other.cast or right.people & one.cast:
+        return 3, "one of that day, and the other text names whom"
+    return (2, "one of that day, in one story") if _one_story(one, other) else None
+
+
+def _one_story(one: Seen, other: Seen) -> bool:
+    """Whether two texts name two of the same, one of them no place, or three of the same places."""
+    people, towns = len(one.cast & other.cast), len(one.towns & other.towns)
+    return people + towns >= _SHARED and (people > 0 or towns > _SHARED)
+
+
+def _may_be_one_day(left: Time, right: Time) -> bool:
+    """Whether both are dated, at least to within days, and can be one day."""
+    dated = all(time.earliest and time.latest for time in (left, right))
+    return dated and overlap(left, right) and (day_of(left) is not None or day_of(right) is not None)
 
 
 def _tolls(seen: Sequence[Seen], atlas: Atlas) -> Iterator[Pair]:

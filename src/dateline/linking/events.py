@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from dateline.linking.chains import Provenance
 from dateline.linking.clusters import cluster
 from dateline.linking.coincidence import coincidences, contradicts
 from dateline.linking.entities import Register
 from dateline.linking.happenings import Seen, merge
 from dateline.linking.holders import Holders
 from dateline.linking.places import Atlas
+from dateline.linking.sourcing import Sourcing
 from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
 from dateline.records.dossier import DossierArgument, DossierCasualty, DossierEvent
@@ -56,7 +56,7 @@ def lay_out_events(
     register: Register,
     atlas: Atlas,
     holders: Holders,
-    provenance: Provenance,
+    sourcing: Sourcing,
     clock: Clock,
 ) -> tuple[DossierEvent, ...]:
     """Make the records of events."""
@@ -75,7 +75,7 @@ def lay_out_events(
             time=_time(event, clock),
             modality=_modality(event),
             polarity=event.seen[0].mention.polarity,
-            origins=_origins(event, provenance),
+            origins=sourcing.of(event.seen),
             casualties=tuple(_casualties(event, holders)),
             evidence=tuple(dict.fromkeys(one.mention.evidence for one in event.seen)),
         )
@@ -161,24 +161,3 @@ def _casualties(event: Event, holders: Holders) -> Iterator[DossierCasualty]:
                 holder=holder,
                 evidence=casualty.evidence,
             )
-
-
-def _origins(event: Event, provenance: Provenance) -> tuple[str, ...]:
-    """Who stands behind it: in each text the sources that it states for it, its own voice only where it states none."""
-    found: list[str] = []
-    for text_id, mentions in _by_text(event).items():
-        stated = [
-            origin
-            for one in mentions
-            if (origin := provenance.origin_of_quotation.get(one.mention.quotation or "")) is not None
-        ]
-        voice = provenance.origin_of_voice.get(text_id)
-        found.extend(stated or ([voice] if voice else []))
-    return tuple(dict.fromkeys(found))
-
-
-def _by_text(event: Event) -> Mapping[str, list[Seen]]:
-    by_text: dict[str, list[Seen]] = {}
-    for one in event.seen:
-        by_text.setdefault(one.text.text_id, []).append(one)
-    return by_text

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from dateline.lexicon.nations import is_adjective
+from dateline.lexicon.tables import words
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.names import fold
 from dateline.linking.places import Atlas
 from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
-from dateline.records.reading import Argument, EventMention, Modality, Polarity
-from dateline.records.time import Time
+from dateline.records.reading import Argument, EntityType, EventMention, Modality, Place, Polarity
+from dateline.records.time import UNKNOWN, Time
 
 __all__ = ["Happening", "Seen", "happenings", "merge", "standing"]
 
 Standing = Literal["done", "denied", "not_done"]
 _KILLING = frozenset({"kill", "execute", "assassinate"})
 _HARM = frozenset({"disaster", "accident", "killing"})
+_SINGULAR = re.compile(r"(?:an?|one|his|her|their|my|the|this) (?!\w+s\b)|(?:him|her|me|you|he|she|i)$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|in|at|from|who|and)\s|,")
+_NOBODY: frozenset[EntityType] = frozenset({"organization", "place", "facility", "work", "event", "product"})
+_OPENING = 700  # characters of a text that tell its news; what stands further down may be remembered
 _STEM = 5  # letters by which "arrested", "arrests" and "arrest" meet
 
 
@@ -28,7 +35,9 @@ _STEM = 5  # letters by which "arrested", "arrests" and "arrest" meet
 class Happening:
     """A group of event mentions as one; the sets hold entity ids, place ids, folded stems and text ids.
 
-    `recalled` says that its text dates it long before itself.
+    `people` are the recipients known by name; `someone` says that one was only described ("a man of 38").
+    `groups` are those whom it counts and describes ("two firefighters"), by their noun.
+    `recalled` says that its text dates it long before itself; `fresh` bounds what a text opens with and does not date.
     """
 
     family: str
@@ -43,23 +52,33 @@ class Happening:
     time: Time
     numbers: frozenset[tuple[str, int]]
     besides: bool
+    someone: bool = False
+    groups: frozenset[str] = frozenset()
     recalled: bool = False
+    fresh: Time = UNKNOWN
 
     @property
     def harm(self) -> bool:
-        """Whether people came to harm, none of them named and nobody's doing: a toll, or what it is the toll of."""
-        return self.family in _HARM and not self.people and not self.actors
+        """Whether people came to harm, none singled out and nobody's doing: a toll, or what it is the toll of."""
+        return self.family in _HARM and not self.people and not self.someone and not self.actors
+
+    @property
+    def when(self) -> Time:
+        """When it was, as far as its text tells or lets guess."""
+        return self.time if self.time != UNKNOWN else self.fresh
 
 
 @record
 class Seen:
-    """An event mention with its text, its place, and what it is compared by."""
+    """An event mention with its text, its place, and what it is compared by; `cast` and `towns` are who and where
+    its text names."""
 
     mention: EventMention
     text: SharedText
     place: str | None
     time: Time
     cast: frozenset[str]
+    towns: frozenset[str]
     happening: Happening
 
 
@@ -72,14 +91,62 @@ def standing(modality: Modality, polarity: Polarity) -> Standing:
 
 def happenings(texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock) -> tuple[Seen, ...]:
     """All event mentions of all texts, in order."""
-    casts = _casts(register)
-    return tuple(
-        _seen(
-            mention, text=text, cast=casts.get(text.text_id, frozenset()), register=register, atlas=atlas, clock=clock
+    casts, names = _casts(register), _names(register)
+    scenes = (
+        _Scene(
+            text=text,
+            cast=casts.get(text.text_id, frozenset()),
+            towns=frozenset(atlas.of[p.id] for p in text.reading.places if p.id in atlas.of and _is_town(p)),
         )
         for text in texts
-        for mention in text.reading.events
     )
+    return tuple(
+        _seen(mention, scene=scene, whom=_Whom(register=register, names=names), atlas=atlas, clock=clock)
+        for scene in scenes
+        for mention in scene.text.reading.events
+    )
+
+
+@record
+class _Scene:
+    """A text, and who and which towns it names."""
+
+    text: SharedText
+    cast: frozenset[str]
+    towns: frozenset[str]
+
+
+@record
+class _Whom:
+    """Finds the entity of a participant: by its chain, else by its name where only one bears it."""
+
+    register: Register
+    names: Mapping[str, str]
+
+    def of(self, argument: Argument) -> str | None:
+        """The id of the entity, None where it is not known."""
+        entity = self.register.entity(argument.chain)
+        return entity.id if entity is not None else self.names.get(fold(argument.text))
+
+    def all(self, arguments: Sequence[Argument]) -> Iterator[str]:
+        """Those of several participants that are known."""
+        for argument in arguments:
+            if (entity := self.of(argument)) is not None:
+                yield entity
+
+
+def _names(register: Register) -> dict[str, str]:
+    """The entities by full name, those left out that share theirs."""
+    found: dict[str, set[str]] = {}
+    for entity in register.entities:
+        if entity.id in register.named and " " in entity.name:
+            found.setdefault(fold(entity.name), set()).add(entity.id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _is_town(place: Place) -> bool:
+    """Whether a place is less than a country: known to lie in one, or unknown to the gazetteer."""
+    return place.gazetteer_id is None or bool(place.within)
 
 
 def _casts(register: Register) -> dict[str, frozenset[str]]:
@@ -95,36 +162,41 @@ def _casts(register: Register) -> dict[str, frozenset[str]]:
     return {text_id: frozenset(entities) for text_id, entities in found.items()}
 
 
-def _seen(
-    mention: EventMention,
-    *,
-    text: SharedText,
-    cast: frozenset[str],
-    register: Register,
-    atlas: Atlas,
-    clock: Clock,
-) -> Seen:
+def _seen(mention: EventMention, *, scene: _Scene, whom: _Whom, atlas: Atlas, clock: Clock) -> Seen:
+    text, register = scene.text, whom.register
     place = atlas.toponym_place.get(mention.place or "")
     time = clock.at(mention.time)
     if mention.modality == "asserted" and clock.is_ahead(time, text.text_id):
         mention = replace(mention, modality="planned")  # "when he is sentenced on 11 December"
-    recipients = frozenset(_entities(mention.recipients, register))
+    recipients = frozenset(whom.all(mention.recipients))
     happening = Happening(
         family=_family(mention),
         standing=standing(mention.modality, mention.polarity),
-        actors=frozenset(_entities(mention.actors, register)),
+        actors=frozenset(whom.all(mention.actors)),
         recipients=recipients,
-        instruments=frozenset(_entities(mention.instruments, register)),
-        people=frozenset(e for e in recipients if register.by_id[e].type == "person"),
+        instruments=frozenset(whom.all(mention.instruments)),
+        people=frozenset(e for e in recipients if e in register.named and register.by_id[e].type == "person"),
+        someone=any(_is_one(argument, whom) for argument in mention.recipients),
         places=frozenset({place} if place else ()),
         stems=frozenset({fold(mention.trigger.exact)[:_STEM]}),
         texts=frozenset({text.text_id}),
         time=time,
         numbers=frozenset((c.kind, c.number) for c in mention.casualties if c.number is not None and not c.besides),
         besides=any(casualty.besides for casualty in mention.casualties),
+        groups=_groups(mention),
         recalled=clock.is_recalled(time, text.text_id),
+        fresh=clock.just_before(text.text_id) if mention.trigger.start < _OPENING else UNKNOWN,
     )
-    return Seen(mention=mention, text=text, place=place, time=time, cast=cast, happening=happening)
+    return Seen(
+        mention=mention, text=text, place=place, time=time, cast=scene.cast, towns=scene.towns, happening=happening
+    )
+
+
+def _is_one(argument: Argument, whom: _Whom) -> bool:
+    """Whether one person is described and not named: "a florist", "him", but not "two florists"."""
+    if argument.type in _NOBODY or whom.of(argument) in whom.register.named:
+        return False
+    return _SINGULAR.match(argument.text) is not None
 
 
 def _family(mention: EventMention) -> str:
@@ -134,10 +206,18 @@ def _family(mention: EventMention) -> str:
     return f"{mention.type}/{mention.mode}" if mention.type in ("coerce", "assault") and mention.mode else mention.type
 
 
-def _entities(arguments: Sequence[Argument], register: Register) -> Iterator[str]:
-    for argument in arguments:
-        if (entity := register.entity(argument.chain)) is not None:
-            yield entity.id
+def _groups(mention: EventMention) -> frozenset[str]:
+    """Whom a toll counts, where the text tells more than that they were people."""
+    if not any(casualty.number is not None for casualty in mention.casualties):
+        return frozenset()
+    heads = (_OF.split(argument.text.casefold())[0].split() for argument in mention.recipients)
+    nouns = {each[-1].removesuffix("s") for each in heads if each}
+    return frozenset(noun for noun in nouns if noun.isalpha() and noun not in _anybody())
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return words("anybody_nouns")
 
 
 def merge(left: Happening, right: Happening) -> Happening:
@@ -155,5 +235,8 @@ def merge(left: Happening, right: Happening) -> Happening:
         time=narrower((left.time, right.time)),
         numbers=left.numbers | right.numbers,
         besides=left.besides or right.besides,
+        someone=left.someone or right.someone,
+        groups=left.groups | right.groups,
         recalled=left.recalled or right.recalled,
+        fresh=narrower((left.fresh, right.fresh)),
     )

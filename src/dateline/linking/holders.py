@@ -1,15 +1,14 @@
-"""Who says so: the speaker of a quotation; in a text's own voice its agency where one is credited, else its outlet."""
+"""Who says so: the speaker of a quotation; in a text's own voice its agency, where it credits or copies one, else its
+outlet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.linking.chains import Provenance
 from dateline.linking.corpus import SharedText
-from dateline.linking.entities import Register
-from dateline.linking.names import fold
 from dateline.linking.speakers import Speakers
 from dateline.records.dossier import Holder
-from dateline.records.page import Article
 
 __all__ = ["Holders"]
 
@@ -19,10 +18,11 @@ _NOBODY = Holder(name="unknown", entity=None, clear=False)
 class Holders:
     """Answers, for each passage, who holds what it says."""
 
-    def __init__(self, texts: Sequence[SharedText], *, register: Register, speakers: Speakers) -> None:
-        self._register = register
+    def __init__(self, texts: Sequence[SharedText], *, speakers: Speakers, provenance: Provenance) -> None:
         self._speakers = speakers
-        self._voices = {text.text_id: self._voice(text.founder) for text in texts}
+        origins = {origin.id: origin for origin in provenance.origins if origin.kind != "unknown"}
+        voices = ((text.text_id, origins.get(provenance.origin_of_voice.get(text.text_id, ""))) for text in texts)
+        self._voices = {text_id: Holder(name=one.name, entity=one.entity) for text_id, one in voices if one is not None}
 
     def of(self, quotation: str | None, text_id: str) -> Holder:
         """The holder of a passage: of the quotation in which it stands, or of the text's own voice."""
@@ -30,7 +30,3 @@ class Holders:
         if spoken is not None:
             return Holder(name=spoken.name, entity=spoken.entity, clear=spoken.clear)
         return self._voices.get(text_id, _NOBODY)
-
-    def _voice(self, article: Article) -> Holder:
-        name = next(iter((*article.credit, *filter(None, (article.outlet,)))), None)
-        return Holder(name=name, entity=self._register.hands.get(fold(name))) if name else _NOBODY

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.names import fold
+from dateline.linking.parties import Parties
 from dateline.linking.press import hand
-from dateline.linking.speakers import Speakers
+from dateline.linking.speakers import Speakers, Spoken
 from dateline.records.base import record
 from dateline.records.dossier import Link, LinkRole
 from dateline.records.evidence import Evidence
@@ -56,9 +57,9 @@ def passing_on(texts: Iterable[SharedText], *, register: Register, speakers: Spe
 class Paths:
     """Finds the paths of a text's passages."""
 
-    def __init__(self, register: Register, *, speakers: Speakers, passing: frozenset[str]) -> None:
+    def __init__(self, register: Register, *, parties: Parties, passing: frozenset[str]) -> None:
         self._register = register
-        self._speakers = speakers
+        self._parties = parties
         self._hands = frozenset(register.hands.values()) | passing
 
     def own(self, article: Article) -> Path:
@@ -76,28 +77,31 @@ class Paths:
                 evidence.extend(article.evidence.get(field, ()))
         return Path(article=article.id, links=tuple(links), evidence=tuple(evidence))
 
-    def quoted(self, quotation: Quotation, *, own: Path, text: SharedText) -> Path | None:
-        """The path of what a quotation says; None where its speaker, or one that it passed through, is unclear."""
+    def quoted(self, quotation: Quotation, *, own: Path, text: SharedText) -> tuple[Path, ...]:
+        """The paths of what a quotation says, one for each of those who say it together; none where that is unclear."""
         by_id = {other.id: other for other in text.reading.quotations}
-        nested = _nest(quotation, by_id)
+        *around, last = _nest(quotation, by_id)
         links, evidence = list(own.links), list(own.evidence)
-        for number, step in enumerate(nested):
-            link = self._link(step)
-            if link is None:
-                return None
-            if number + 1 == len(nested) and (through := self._through(step)) is not None:
-                links = _added(links, through)
+        for step in around:
+            spoken = self._parties.of(step.id)
+            if len(spoken) != 1:
+                return ()
             evidence.extend((*step.speaker_evidence, *step.cue_evidence))
-            links = _added(links, link)
-        if (medium := self._medium(quotation)) is not None:
-            links = _added(links, medium)
-            evidence.extend((quotation.medium.evidence,) if quotation.medium else ())
-        return Path(article=own.article, links=tuple(links), evidence=tuple(dict.fromkeys(evidence)))
+            links = _added(links, self._link(spoken[0]))
+        if (through := self._through(last)) is not None:
+            links = _added(links, through)
+        medium = self._medium(quotation)
+        evidence.extend((*last.speaker_evidence, *last.cue_evidence))
+        evidence.extend((quotation.medium.evidence,) if medium is not None and quotation.medium else ())
+        shown = tuple(dict.fromkeys(evidence))
+        found = []
+        for spoken_last in self._parties.of(last.id):
+            passed = _added(links, self._link(spoken_last))
+            passed = _added(passed, medium) if medium is not None else passed
+            found.append(Path(article=own.article, links=tuple(passed), evidence=shown))
+        return tuple(found)
 
-    def _link(self, quotation: Quotation) -> Link | None:
-        spoken = self._speakers.of(quotation.id)
-        if spoken is None or not spoken.clear:
-            return None
+    def _link(self, spoken: Spoken) -> Link:
         entity, name = self._register.by_id.get(spoken.entity or ""), spoken.name
         role: LinkRole = "speaker"
         body = entity is not None and entity.type in _BODIES

@@ -23,9 +23,12 @@ _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})  # TIMEX3's values
 _TODAY = re.compile(r"\b(today|this|tonight)\b", re.IGNORECASE)
 _EVENING = 17  # the hour from which "tonight" can be this one
 _OWN_VOICE = "own voice"
+_BOUNDS: tuple[Literal["earliest", "latest"], ...] = ("earliest", "latest")
 _DURATION = re.compile(r"P(\d+)([YMWD])")
 _RECALLED = timedelta(days=90)
 """A text that tells of one happening seldom tells of it first after a quarter of a year."""
+_NEWS = timedelta(days=2)
+"""What an article opens with and does not date was done on its day or the two before."""
 _DAYS = {"Y": 365.2425, "M": 30.436875, "W": 7.0, "D": 1.0}
 
 
@@ -49,6 +52,15 @@ class Clock:
             return UNKNOWN
         reason = f"told in an article that was published by {latest[:10]}"
         return Time(latest=latest[:10], basis=(Basis(bound="latest", kind="inferred", reason=reason),))
+
+    def just_before(self, text_id: str) -> Time:
+        """The days on which that was done with which a text opens, where it does not say when."""
+        day = day_of(self._published.get(text_id, UNKNOWN))
+        if day is None:
+            return UNKNOWN
+        reason = f"the news of an article that was published on {day.isoformat()}"
+        basis = tuple(Basis(bound=bound, kind="inferred", reason=reason) for bound in _BOUNDS)
+        return Time(earliest=(day - _NEWS).isoformat(), latest=day.isoformat(), basis=basis)
 
     def is_ahead(self, time: Time, text_id: str) -> bool:
         """Whether a time begins after a text was out: what it dates was not done yet."""
