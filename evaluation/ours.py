@@ -109,8 +109,8 @@ def _article_answer(seen: Outcome[Capture], found: Outcome[tuple[Article, ...]] 
 def _readings(asks: Sequence[Row]) -> Iterator[Row]:
     texts = [_bare(str(ask["text"])) for ask in asks]
     with LocalEngine(workers=WORKERS) as engine:
-        for outcome in engine.run(ReadingStage(), texts):
-            yield reading_answer(outcome)
+        for text, outcome in zip(texts, engine.run(ReadingStage(), texts), strict=True):
+            yield reading_answer(outcome, text.text)
 
 
 def _bare(text: str) -> Text:

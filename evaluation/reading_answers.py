@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
@@ -13,13 +14,18 @@ from evaluation.files import Row
 __all__ = ["reading_answer"]
 
 
-def reading_answer(outcome: Outcome[Reading]) -> Row:
+_THAT = re.compile(r"\bthat\s+[\"“”‘'`]*$", re.I)
+_BEFORE = 12
+"""Characters that hold a "that" and the marks behind it."""
+
+
+def reading_answer(outcome: Outcome[Reading], text: str) -> Row:
     """Quotations, times, toponyms, events and names of one text, or the code of the failure."""
     reading = outcome.output
     if reading is None:
         return {"failure": outcome.failure.code if outcome.failure else "nothing"}
     return {
-        "quotations": _quotations(reading),
+        "quotations": _quotations(reading, text),
         "times": _times(reading),
         "toponyms": _toponyms(reading),
         "events": _events(reading),
@@ -51,17 +57,24 @@ def _spans(evidence: Iterable[Evidence]) -> list[list[int]]:
     return [[one.start, one.end] for one in evidence]
 
 
-def _quotations(reading: Reading) -> list[Row]:
+def _quotations(reading: Reading, text: str) -> list[Row]:
     return [
         {
             "kind": one.kind,
-            "source": _spans(one.speaker_evidence),
+            "source": _spans(one.speaker_phrase or one.speaker_evidence),
             "cue": _spans(one.cue_evidence),
-            "content": _spans(one.content_evidence),
+            "content": _with_that(_spans(one.content_evidence), text),
             "sure": one.speaker.clear,
         }
         for one in reading.quotations
     ]
+
+
+def _with_that(content: list[list[int]], text: str) -> list[list[int]]:
+    """Content as PARC and PolNeAR mark it: with the "that" before a clause, which ours leave out."""
+    if content and (found := _THAT.search(text, max(content[0][0] - _BEFORE, 0), content[0][0])):
+        content[0][0] = found.start()
+    return content
 
 
 def _times(reading: Reading) -> list[Row]:

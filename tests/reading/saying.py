@@ -54,7 +54,7 @@ def said(words: str) -> list[Said]:
     """The quotations of a text, in words."""
     return [
         Said(
-            " ".join(e.exact for e in one.speaker_evidence),
+            one.speaker.text,
             one.cue,
             tuple(e.exact for e in one.content_evidence),
             one.kind,

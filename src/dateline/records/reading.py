@@ -158,8 +158,9 @@ class Quotation:
     """An attribution (PARC 3.0): source, cue and content; `content` and `cue` join their spans' words.
 
     The evidence tuples are the spans of each role and no more, split ones in order. Content spans of a
-    direct quotation leave the outer quotation marks out. `said` is a time expression id, `parent` the
-    quotation inside which this one stands.
+    direct quotation leave the outer quotation marks out. `speaker_phrase` is the whole phrase around the
+    speaker's words ("former mayor Ann Lee, now a miner"), where it is known. `said` is a time expression id,
+    `parent` the quotation inside which this one stands.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Quotation:
     speaker_evidence: tuple[Evidence, ...]
     cue_evidence: tuple[Evidence, ...]
     content_evidence: tuple[Evidence, ...]
+    speaker_phrase: tuple[Evidence, ...] = ()
     medium: Medium | None = None
     said: str | None = None
     parent: str | None = None

@@ -35,6 +35,8 @@ class Cue:
     takes: str
     modality: Modality = "asserted"
     polarity: Polarity = "positive"
+    phrase: bool = False
+    """Whether it is a phrase of the lexicon, all of whose words belong to it ("let it be known")."""
 
 
 @cache
@@ -87,7 +89,8 @@ def _phrase(unit: Unit, at: int) -> Cue | None:
                 last = unit.tokens[at + matched]
                 if unit.tokens[at + matched + 1 :][:1] and unit.tokens[at + matched + 1].lower == "to":
                     return None
-                return Cue(_verb_start(unit, unit.tokens[at]), last.end, unit.tokens[at], "verb", _phrase_takes(words))
+                head = unit.tokens[at]
+                return Cue(_verb_start(unit, head), last.end, head, "verb", _phrase_takes(words), phrase=True)
     return None
 
 

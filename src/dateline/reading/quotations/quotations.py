@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from dateline.nlp import Parse
 from dateline.reading import quoted
-from dateline.reading.quotations import contents, cues, speakers, units
-from dateline.reading.quotations.cues import Cue
-from dateline.reading.quotations.speakers import Source
+from dateline.reading.quotations import cues, speakers, units
+from dateline.reading.quotations import drafts as drafting
+from dateline.reading.quotations.proposals import Draft, Span, names
 from dateline.reading.quotations.units import Unit, whole_quote
 from dateline.reading.quotations.voices import Voices
 from dateline.reading.quoted import Quoted
@@ -29,30 +29,17 @@ from dateline.records.reading import Quotation, QuotationKind, TimeExpression
 __all__ = ["find"]
 
 _EDGES = " \t\n\xa0,;:–—"
-_NICKNAME_WORDS = 3
 _TIMES = 20
 _PARAGRAPHS = 30
 _FLOATING = 20
 """Characters below which a stretch that no cue claims is no speech, but a title or a scare quote."""
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A quotation in the making: its unit, its cue and speaker's words (none for one that floats), its content."""
-
-    unit: Unit
-    cue: Cue | None
-    source: Source | None
-    spans: tuple[Span, ...]
 
 
 def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression]) -> tuple[Quotation, ...]:
     """All quotations of a text, in order of their first words."""
     marks = quoted.find(text.text)
     pieces = units.cut(parse, marks)
-    drafts = [draft for unit in pieces for draft in _drafts(parse, unit, who=who)]
+    drafts = drafting.find(parse, pieces, who=who)
     drafts = _continued(pieces, [*drafts, *_introduced(pieces, drafts, parse, who=who)])
     drafts = sorted([*drafts, *_floating(pieces, drafts)], key=_first)
     voices = Voices(parse, text, who)
@@ -63,43 +50,6 @@ def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression])
 def _first(draft: Draft) -> tuple[int, int]:
     starts = [draft.spans[0][0]] + ([draft.cue.start] if draft.cue else [])
     return min(starts), -draft.spans[-1][1]
-
-
-def _drafts(parse: Parse, unit: Unit, *, who: Who) -> Iterator[Draft]:
-    """What the cues of one unit attribute; two cues never share what stands before them."""
-    found = cues.find(parse, unit)
-    left_taken = -1
-    before: tuple[Cue, Source] | None = None
-    said: set[Span] = set()
-    for cue in found:
-        source = speakers.find(parse, unit, cue, who=who)
-        if cue.head.tag == "VBG" and before is not None and _directly_after(unit, before, cue):
-            source = replace(before[1], after=False)
-        content = contents.find(parse, unit, cue, source, cues=found)
-        if content is None or (source is None and not _may_lack_speaker(unit, cue, content.spans)):
-            continue
-        if "a" in cue.takes and any(q.start == content.spans[0][0] and _names(parse.text, q) for q in unit.quotes):
-            continue  # "they call him 'the Heron'" names, and says nothing
-        if content.side != "right" and content.spans[0][0] == left_taken and cue.head.dep in ("advcl", "conj"):
-            continue
-        if cue.form == "noun" and content.spans[-1] in said:
-            continue  # "said in a statement that .."
-        said.add(content.spans[-1])
-        if content.side != "right":
-            left_taken = content.spans[0][0]
-        if source is not None and "s" in cue.takes:
-            before = cue, source
-        yield Draft(unit, cue, source, content.spans)
-
-
-def _directly_after(unit: Unit, before: tuple[Cue, Source], cue: Cue) -> bool:
-    """Whether but a comma parts a cue's clause from the next cue: "she said, adding .."."""
-    end = max(before[0].end, before[1].end)
-    return [t.text for t in unit.tokens if end <= t.start < cue.start] == [","]
-
-
-def _may_lack_speaker(unit: Unit, cue: Cue, spans: Sequence[Span]) -> bool:
-    return "s" in cue.takes and any(q.start == spans[0][0] for q in unit.quotes)
 
 
 def _introduced(pieces: Sequence[Unit], drafts: Sequence[Draft], parse: Parse, *, who: Who) -> Iterator[Draft]:
@@ -201,6 +151,7 @@ def _quotation(
         speaker_evidence=speaker_evidence,
         cue_evidence=cue_evidence,
         content_evidence=content_evidence,
+        speaker_phrase=(text.cut(*draft.source.whole),) if draft.source and draft.source.whole else (),
         medium=medium,
         said=said,
     )
@@ -233,14 +184,8 @@ def _kind(text: str, spans: Sequence[Span], marks: Sequence[Quoted]) -> Quotatio
     ]
     if all(whole):
         return "direct"
-    speech = any(q.end <= e and not _names(text, q) for (_, e), inside in zip(spans, held, strict=True) for q in inside)
+    speech = any(q.end <= e and not names(text, q) for (_, e), inside in zip(spans, held, strict=True) for q in inside)
     return "mixed" if speech or any(whole) else "indirect"
-
-
-def _names(text: str, quote: Quoted) -> bool:
-    """Whether a stretch is a nickname or title: few words, each with a capital, no stop."""
-    words = text[quote.first : quote.last].split()
-    return len(words) <= _NICKNAME_WORDS and all(w[0].isupper() or w in ("the", "of", "la", "el", "de") for w in words)
 
 
 def _said(parse: Parse, draft: Draft, times: Sequence[TimeExpression]) -> str | None:

@@ -40,6 +40,8 @@ class Source:
     """Where an "as" before them begins ("as Smith said")."""
     after: bool
     """Whether it stands after its cue ("said Smith")."""
+    whole: tuple[int, int] | None = None
+    """The characters of the whole phrase, with titles and what is set beside it, where they are known."""
 
 
 def find(parse: Parse, unit: Unit, cue: Cue, *, who: Who) -> Source | None:

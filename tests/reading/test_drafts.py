@@ -1,0 +1,53 @@
+"""Drafts: attributions beyond verbs of saying, and where the words of each role begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from .saying import Said, read, said
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The mayor accused Kolev of hiding the crack.", "The mayor", "Kolev of hiding the crack"),
+        ("The union opposes the plan to reopen the mine.", "The union", "the plan to reopen the mine"),
+        ("Anna Petrova is confident that the wall will hold.", "Anna Petrova", "the wall will hold"),
+        ("The ministry is expected to name a new director.", "", "The ministry"),
+    ],
+)
+def test_attitudes_and_expectations_are_attributed(text: str, speaker: str, content: str) -> None:
+    (one,) = said(text)
+    assert one.speaker == speaker
+    assert one.content[0].startswith(content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The river rose by a metre on Monday.",
+        "The bus leaves the square at eight and stops at the mine.",
+        "She sang “Summer Rain” at the harbour on Friday.",
+        "Tags: Bulgaria Mining Manhunts",
+    ],
+)
+def test_what_attributes_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_the_phrase_of_a_speaker_goes_on_where_the_words_end() -> None:
+    (one,) = read("“We go,” said former mayor Anna Petrova, a retired miner.").quotations
+    assert one.speaker.text == one.speaker_evidence[0].exact == "Anna Petrova"
+    assert [words.exact for words in one.speaker_phrase] == ["former mayor Anna Petrova, a retired miner"]
+
+
+def test_content_before_its_cue_ends_there_for_good() -> None:
+    found = said("Not one patient had been sent back, she said; nine were taken to Plovdiv.")
+    assert found == [Said("she", "said", ("Not one patient had been sent back",), "indirect")]
+
+
+def test_what_stands_in_a_quotation_is_found_where_marks_tell_it() -> None:
+    told = read("“They told us, ‘Go home, the wall is sound,’ and so we went,” said Anna Petrova.")
+    assert [one.cue for one in told.quotations if one.parent] == ["told"]
