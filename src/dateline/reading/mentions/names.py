@@ -16,11 +16,11 @@ from dateline.lexicon import gazetteer, nations, openings, people
 from dateline.lexicon.date_words import month_number, weekday_number
 from dateline.lexicon.folding import fold
 from dateline.nlp import Name, Parse, Token
-from dateline.reading.mentions import aliases, nicknames, runs, types
+from dateline.reading.mentions import aliases, headings, nicknames, runs, tables, types
 from dateline.reading.mentions.found import Found, disjoint, trim
 from dateline.records.reading import EntityType
 
-__all__ = ["find", "key"]
+__all__ = ["find", "key", "of_model"]
 
 _TYPES: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility",
@@ -39,6 +39,15 @@ def key(name: str) -> str:
 
 def find(parse: Parse) -> tuple[Found, ...]:
     """All names of the text, in order, none overlapping, each with the type that the whole text supports."""
+    spans, judged = tables.mended(parse, of_model(parse))
+    spans = [found for found in disjoint([*judged, *spans, *_again(parse, spans)]) if found not in judged]
+    spans = _without_headline_words(parse, spans)
+    settled = [_without_title(parse, found) for found in types.settle(parse, spans)]
+    return tuple(sorted([*judged, *settled], key=lambda found: found.start))
+
+
+def of_model(parse: Parse) -> list[Found]:
+    """The names of the model and of patterns, none overlapping, before they are looked for again and typed."""
     full = [Found(n.start, n.end, "person", True) for n in nicknames.find(parse)]
     model = [found for name in parse.names if name.label in _TYPES for found in _trimmed(parse, name)]
     towns = [
@@ -46,10 +55,9 @@ def find(parse: Parse) -> tuple[Found, ...]:
         for opening in openings.find(parse.text)
         if opening.town and (opening.certain or gazetteer.lookup(parse.text[slice(*opening.town)].title()))
     ]
+    towns += headings.datelines(parse.text)
     spans = disjoint([*full, *towns, *runs.find(parse, model), *model, *_bracketed(parse)])
-    spans = disjoint([*spans, *_again(parse, spans)])
-    spans = _without_headline_words(parse, spans)
-    return tuple(_without_title(parse, found) for found in types.settle(parse, spans))
+    return disjoint(headings.seen_elsewhere(parse.text, spans))
 
 
 def _other_names(parse: Parse) -> Iterator[tuple[str, Found]]:

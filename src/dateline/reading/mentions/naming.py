@@ -84,6 +84,8 @@ class _Groups:
         self.shared: dict[str, int] = {}
         for i, mention in enumerate(mentions):
             key = _key(mention.evidence.exact)
+            if {self.types.get(key, mention.type), mention.type} == {"place", "organization"}:
+                key = f"{key} {mention.type}"  # a country that is a team in a table is two things
             self._add(key, mention.evidence.exact, mention.type)
             self.by_key[key].append(i)
             is_country = key.startswith("=") and len(mention.evidence.exact) > len(self.texts[key])
