@@ -9,14 +9,12 @@ from dateline.engine import LocalEngine
 from dateline.linking import link
 from dateline.pipeline import Plan, read
 from dateline.reading.stage import ReadingStage
-from dateline.records.dossier import DossierEvent
 from dateline.records.ids import digest
-from dateline.records.linked import Linked, Page
+from dateline.records.linked import Page
 from dateline.records.page import Known, Source
-from dateline.records.reading import CasualtyKind
-from dateline.records.time import day_of
 from dateline.store import open_store
 from evaluation.context import Runner
+from evaluation.facts_answers import facts_of
 from evaluation.files import Row
 from evaluation.ours import KEPT, WORKERS, read_articles, source_digest
 
@@ -25,7 +23,6 @@ __all__ = ["runner"]
 _READERS = ("capture", "article", "reading", "nlp", "records", "lexicon", "engine", "errors.py", "stage.py")
 _ROOMS = (*_READERS, "linking", "dossier")
 _BATCH = 32
-_HARMFUL = ("death", "assault", "accident", "crime")
 
 
 def runner(name: str) -> Runner | None:
@@ -55,45 +52,6 @@ def _facts_of(asks: Sequence[Row], engine: LocalEngine) -> Iterator[Row]:
             yield {"failure": "no_reading"}
             continue
         yield facts_of(link([Page(article=outcome.output[0], reading=reading.output, text=outcome.texts[0].text)]))
-
-
-def facts_of(picture: Linked) -> Row:
-    """What one page says of its happening: the killed and wounded, the day, and the names of the place.
-
-    Numbers are the greatest that the events which the page is about count, or the people who are said to be
-    dead or wounded; day and place are those of the first event that has one, harmful events first.
-    """
-    about = picture.articles[0].about
-    order = {event: at for at, event in enumerate(about)}
-    events = sorted(
-        (one for one in picture.events if one.polarity == "positive" and one.modality == "asserted"),
-        key=lambda one: order.get(one.id, len(order)),
-    )
-    harmful = sorted(events, key=lambda one: not (one.casualties or one.type in _HARMFUL))
-    return {
-        "killed": _number(picture, events, "killed"),
-        "injured": _number(picture, events, "wounded"),
-        "day": next((day.isoformat() for one in harmful if (day := day_of(one.time))), None),
-        "places": next((_place_names(picture, one.place) for one in harmful if one.place), []),
-    }
-
-
-def _number(picture: Linked, events: Sequence[DossierEvent], kind: CasualtyKind) -> int | None:
-    counted = [
-        (one.number if one.number is not None else one.lower or 0)
-        for event in events
-        for one in event.casualties
-        if one.kind == kind
-    ]
-    value = "dead" if kind == "killed" else "wounded"
-    people = {state.entity for state in picture.states if state.value == value}
-    return max([*counted, len(people)]) or None
-
-
-def _place_names(picture: Linked, place: str) -> list[str]:
-    places = {one.id: one for one in picture.places}
-    found = [places[one] for one in (place, *places[place].within) if one in places]
-    return [name for one in found for name in (one.name, *one.variants)]
 
 
 def _stories(asks: Sequence[Row]) -> Iterator[Row]:

@@ -24,7 +24,9 @@ _SLOTS = {
     "victim": ("hum_tgt_name", "hum_tgt_desc"),
     "weapon": "instrument_id",
 }
-_EVENTS = frozenset({"assault", "death", "crime", "accident", "threaten", "coerce", "disaster"})
+_EVENTS = frozenset({"assault", "death", "crime"})
+"""What the set's incidents are among our types (attack, bombing, arson, kidnapping, robbery, hijacking): not what the
+police seize or whom they arrest, nor misfortunes."""
 _QUOTED = re.compile(r'"([^"]+)"')
 _LEADING = re.compile(r"^(?:the|a|an|some|about|several|many|his|her|its|their|two|three|four|five|six|\d+)\s+", re.I)
 

@@ -61,6 +61,10 @@ def test_vague_times_have_bounds_and_no_value(words: str) -> None:
 def test_a_bare_clock_time_does_not_name_its_day() -> None:
     six = Anchor(unit="day", part="06:00")
     assert day("He was caught shortly after 6 a.m. at sea", "shortly after 6 a.m.", six, "2026-02-25").value is None
+    dated = Anchor(unit="day", which="02-22", part="06:00")
+    assert (
+        day("He was caught at 6 a.m. on Feb. 22", "6 a.m. on Feb. 22", dated, "2026-02-25").value == "2026-02-22T06:00"
+    )
     assert day("He was caught at 6 a.m. today", "6 a.m. today", six, "2026-02-25").value == "2026-02-25T06:00"
 
 

@@ -32,6 +32,11 @@ def people(sentence: str, trigger: str) -> tuple[list[str], list[str], list[str]
         ("Police, who arrested Anna Petrova, said nothing.", "arrested", ["Police"], ["Anna Petrova"]),
         ("Norway gave humanitarian aid to Moldova.", "aid", ["Norway"], ["Moldova"]),
         ("Israeli strikes on the port continued.", "strikes", ["Israeli"], ["the port"]),
+        ("Rebels carried out an attack on 11 November.", "attack", ["Rebels"], []),
+        ("Two men threw a grenade at the embassy.", "threw", ["Two men"], ["the embassy"]),
+        ("A bomb exploded in front of the bank.", "exploded", [], ["the bank"]),
+        ("A bomb exploded in Lisbon.", "exploded", [], []),
+        ("A 14-year-old was fatally shot on Monday.", "shot", [], ["A 14-year-old"]),
     ],
 )
 def test_participants_stand_where_the_frame_says(

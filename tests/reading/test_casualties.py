@@ -92,3 +92,14 @@ def test_those_who_have_not_been_found_are_missing() -> None:
 
 def test_nobody_is_no_casualty() -> None:
     assert told("No one was killed in the crash.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A 14-year-old was killed on Monday.", [("killed", 1, None, None, False)]),
+        ("Two 17-year-olds were killed on Monday.", [("killed", 2, None, None, False)]),
+    ],
+)
+def test_people_told_by_their_age_alone_are_counted(sentence: str, expected: list[Told]) -> None:
+    assert told(sentence) == expected

@@ -161,7 +161,9 @@ def _closed(expression: TimeExpression, published: Time) -> Time:
 def _bare_clock(expression: TimeExpression) -> bool:
     """ "shortly after 6 a.m.": an hour of a day that the words do not name, seldom that of publication."""
     anchor = expression.anchor
-    if anchor is None or not anchor.part or not anchor.part[:1].isdigit() or (anchor.unit, anchor.shift) != ("day", 0):
+    if anchor is None or not anchor.part or not anchor.part[:1].isdigit() or anchor.which is not None:
+        return False
+    if (anchor.unit, anchor.shift) != ("day", 0):
         return False
     return _TODAY.search(expression.evidence.exact) is None
 

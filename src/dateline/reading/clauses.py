@@ -194,7 +194,9 @@ def _somebody_above(parse: Parse, noun: Token) -> Token:
 
 
 def is_person_noun(token: Token) -> bool:
-    """Whether a common noun speaks of somebody."""
+    """Whether a common noun speaks of somebody; "a 17-year-old" does."""
+    if token.lower in ("old", "olds") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return True
     return token.lemma.lower() in words("living_nouns") or people.person_class(token.lemma) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,8 @@ __all__ = ["Participants", "chain_of", "find", "phrase"]
 
 _HUMAN_EVENTS: Final = frozenset({"assault", "coerce", "court", "crime", "death"})
 _BETWEEN: Final = frozenset({"aid", "consult", "cooperate", "agree"})
+_SIDES: Final = frozenset({"front", "back", "rear", "side", "vicinity", "middle", "corner", "entrance", "outskirts"})
+_NO_NAMES: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 _PEOPLE: Final = frozenset({"they", "them", "we", "us", "themselves", "others", "who", "whom"})
 _PERSON: Final = frozenset({"he", "him", "she", "her", "his", "i", "me", "himself", "herself", "you", "my", "your"})
 
@@ -56,12 +59,24 @@ def find(trigger: Trigger, *, event_words: frozenset[int]) -> Participants:
 def _filled(trigger: Trigger, role: str) -> list[Token]:
     """The tokens in a role's slots, each once, in text order."""
     parse = trigger.site.parse
-    found = {token.i: token for slot in trigger.sense.slots(role) for token in _slot(trigger, slot)}
+    found = {
+        token.i: token
+        for slot in trigger.sense.slots(role)
+        for one in _slot(trigger, slot)
+        for token in _meant(trigger.site, one)
+    }
     return [
         token
         for i, token in sorted(found.items())
         if i != trigger.token.i and parse.tokens[i].pos not in ("PUNCT", "SPACE")
     ]
+
+
+def _meant(site: Site, token: Token) -> list[Token]:
+    """What stands behind a word for a side: "the ministry" of "in front of the ministry"."""
+    if token.lower not in _SIDES:
+        return [token]
+    return [noun for name, noun in clauses.prepositions(site.parse, token) if name == "of"] or [token]
 
 
 def _slot(trigger: Trigger, slot: str) -> list[Token]:
@@ -97,7 +112,22 @@ def _is_somebody(site: Site, token: Token) -> bool:
 def _may_receive(trigger: Trigger, token: Token) -> bool:
     if trigger.sense.type in _BETWEEN and not _is_somebody(trigger.site, token):
         return False
+    if _is_when(trigger.site.parse, token) or (trigger.sense.mode == "explosives" and _is_town(trigger.site, token)):
+        return False
     return token.pos not in ("VERB", "AUX", "ADV") and token.tag not in ("WDT", "WP", "EX") and token.lower != "it"
+
+
+def _is_when(parse: Parse, token: Token) -> bool:
+    """Whether the word belongs to a day or an amount: "an attack on 11 November"."""
+    at = bisect_right(parse.names, token.i, key=lambda name: name.first) - 1
+    inside = at >= 0 and token.i < parse.names[at].last and parse.names[at].label in _NO_NAMES
+    return inside and not clauses.is_person_noun(token)
+
+
+def _is_town(site: Site, token: Token) -> bool:
+    """Whether the word names a place: what explodes there is not aimed at it."""
+    mention = site.who.mention(token)
+    return mention is not None and mention.form == "name" and mention.type == "place"
 
 
 def phrase(text: Text, site: Site, token: Token) -> Argument:

@@ -47,7 +47,7 @@ def count(parse: Parse, head: Token) -> Count | None:
         return None
     start, end = clauses.noun_phrase(parse, head)
     if numeral is None:
-        if head.tag == "NN" and clauses.is_person_noun(head) and _indefinite(parse, head):
+        if head.tag in ("NN", "JJ") and clauses.is_person_noun(head) and _indefinite(parse, head):
             return Count(1, None, None, _is_besides(parse, head, head), start, end)
         return None
     first, last = _run(parse, numeral)

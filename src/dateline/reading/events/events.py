@@ -22,6 +22,7 @@ from dateline.records.reading import Argument, EventMention, Place, Quotation, T
 
 __all__ = ["find", "sight_of"]
 
+_DEEDS: Final = frozenset({"firearms", "kill", "primitive"})
 _ONCE: Final = frozenset({"disaster", "accident", "death"})
 
 
@@ -79,7 +80,8 @@ def _tells(parse: Parse, who: Who, draft: Draft) -> bool:
     if draft.trigger.sense.tells == "frame":
         return bool(draft.casualties)
     if not draft.trigger.site.verbal:
-        sure = draft.trigger.sense.type in _ONCE and (draft.place or draft.time)
+        sense = draft.trigger.sense
+        sure = (sense.type in _ONCE or sense.mode in _DEEDS) and (draft.place or draft.time)
         return bool(people.actors or people.recipients or draft.casualties or sure)
     if draft.token.tag in ("VBZ", "VBP") and draft.modality == "asserted" and not draft.casualties:
         if clauses.is_passive(parse, draft.token):

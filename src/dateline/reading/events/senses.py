@@ -86,7 +86,7 @@ def is_living(site: Site, token: Token) -> bool:
     if token.pos == "PRON":
         return lower in _PRONOUNS
     mention = site.who.mention(token)
-    if mention is not None and mention.type in ("person", "group"):
+    if (mention is not None and mention.type in ("person", "group")) or clauses.is_person_noun(token):
         return True
     known = words("living_nouns")
     if token.lemma.lower() in known or lower.rstrip("s") in known or people.person_class(token.lemma) is not None:
@@ -236,7 +236,19 @@ def _has_object(site: Site) -> bool:
 
 
 def _has_argument(site: Site) -> bool:
-    return site.carrier is not None or _has_setting(site)
+    return site.carrier is not None or _has_setting(site) or _occurs(site)
+
+
+def _occurs(site: Site) -> bool:
+    """ "The shooting happened ..", "a fatal shooting", "the shooting that .."."""
+    head = site.parse.head(site.token)
+    if site.token.dep in ("nsubj", "nsubjpass") and head.lemma in _OCCUR:
+        return True
+    return any(kid.lower in _HARD or kid.dep == "relcl" for kid in site.parse.children(site.token, "amod", "relcl"))
+
+
+_OCCUR: Final = frozenset({"happen", "occur", "take", "unfold", "erupt", "begin", "start", "report"})
+_HARD: Final = frozenset({"fatal", "deadly", "double", "triple", "quadruple", "accidental"})
 
 
 def _has_setting(site: Site) -> bool:
