@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.about import about_article
+from dateline.linking.amending import amend
 from dateline.linking.bounds import bound_publication, end_states
 from dateline.linking.chains import trace
 from dateline.linking.copies import find_copies
 from dateline.linking.corpus import SharedText, arrange
 from dateline.linking.entities import Register, link_entities
 from dateline.linking.events import Event, group_events, lay_out_events
+from dateline.linking.finding import Bench
 from dateline.linking.happenings import happenings
 from dateline.linking.holders import Holders
 from dateline.linking.parties import Parties
 from dateline.linking.places import Atlas, link_places
 from dateline.linking.quotations import link_claims, link_quotations
+from dateline.linking.reassigning import reassign
 from dateline.linking.sourcing import Sourcing
 from dateline.linking.speakers import Speakers
 from dateline.linking.states import Held, gather_states, lay_out_states
@@ -27,6 +30,7 @@ from dateline.linking.storytelling import find_stories, lay_out_stories
 from dateline.linking.times import Clock, close_times
 from dateline.records.base import record
 from dateline.records.dossier import DossierArticle, DossierQuantity
+from dateline.records.judgement import Judgement
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article
 from dateline.records.time import UNKNOWN, Time, day_of
@@ -34,26 +38,31 @@ from dateline.records.time import UNKNOWN, Time, day_of
 __all__ = ["link"]
 
 
-def link(pages: Iterable[Page], *, stories: Mapping[str, str] | None = None) -> Linked:
+def link(
+    pages: Iterable[Page], *, stories: Mapping[str, str] | None = None, judgements: Iterable[Judgement] = ()
+) -> Linked:
     """Link pages into entities, places, events, states, chains, origins, copies and stories.
 
-    `stories` are those already found among more pages than these: the text id of the founder, by text id.
+    `stories` are those already found among more pages than these: the text id of the founder, by text id. `judgements`
+    are what people said, in the order in which they said it; it outranks all that is found here.
     """
-    texts = arrange(pages)
+    log = tuple(judgements)
+    texts = arrange(amend(pages, log))
+    bench = Bench(texts, log)
     published = _published(texts)
-    atlas = link_places(texts)
+    atlas = link_places(texts, bench=bench)
     clock = close_times(texts, published)
-    register = link_entities(texts, atlas=atlas, clock=clock)
+    register = link_entities(texts, atlas=atlas, clock=clock, bench=bench)
     speakers = Speakers(texts, register)
     copies = find_copies(texts)
     parties = Parties(texts, register=register, speakers=speakers)
     provenance = trace(texts, register=register, speakers=speakers, parties=parties, copies=copies)
     holders = Holders(texts, speakers=speakers, provenance=provenance)
-    told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
+    told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders, bench=bench)
     bounds = bound_publication(texts, held=told.held, register=register)
     if bounds:
         clock = close_times(texts, {**published, **_bounded(texts, bounds)})
-        told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders)
+        told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders, bench=bench)
     sourcing = Sourcing(texts, register=register, parties=parties, provenance=provenance, copies=copies)
     events = lay_out_events(
         told.events, register=register, atlas=atlas, holders=holders, sourcing=sourcing, clock=clock
@@ -73,7 +82,7 @@ def link(pages: Iterable[Page], *, stories: Mapping[str, str] | None = None) -> 
         quantities=_quantities(texts),
         stories=lay_out_stories(
             texts,
-            founders=find_stories(texts) if stories is None else stories,
+            founders=reassign(texts, find_stories(texts) if stories is None else stories, bench),
             register=register,
             events=events,
             about=about,
@@ -95,8 +104,10 @@ class _Told:
     held: tuple[Held, ...]
 
 
-def _tell(texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock, holders: Holders) -> _Told:
-    events = group_events(happenings(texts, register=register, atlas=atlas, clock=clock), atlas)
+def _tell(
+    texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock, holders: Holders, bench: Bench
+) -> _Told:
+    events = group_events(happenings(texts, register=register, atlas=atlas, clock=clock), atlas, bench=bench)
     held = gather_states(texts, register=register, clock=clock, holders=holders, events=events)
     return _Told(events=events, held=held)
 

@@ -2,7 +2,11 @@
 
 Pairs are taken strongest first, then in order of their members, and joined unless the two groups, as they
 have grown by then, contradict each other. So a pair that is right by itself cannot chain two things that
-are known to be different, and a person's word against a pair is one more contradiction.
+are known to be different.
+
+A person's word outranks that: things that are ruled one are one group though they contradict each other, and groups
+with things that are ruled two are never joined. What rules find of a ruled group is held against the things that they
+are about alone: somebody with two names that do not fit is found under either.
 """
 
 from __future__ import annotations
@@ -13,9 +17,12 @@ from typing import TypeVar
 
 from dateline.records.base import record
 
-__all__ = ["Clusters", "Pair", "cluster", "pairs_of"]
+__all__ = ["Clusters", "Pair", "Ruling", "cluster", "pairs_of"]
 
 P = TypeVar("P")
+
+_RULED = 1_000_000
+"""The strength of a person's word: above that of all rules."""
 
 
 @record
@@ -25,6 +32,16 @@ class Pair:
     left: int
     right: int
     strength: int
+    reason: str
+
+
+@record
+class Ruling:
+    """A person's word that two things are one, or are not; `reason` says whose it is."""
+
+    left: int
+    right: int
+    same: bool
     reason: str
 
 
@@ -42,29 +59,71 @@ def cluster(
     *,
     clash: Callable[[P, P], bool],
     merge: Callable[[P, P], P],
+    rulings: Iterable[Ruling] = (),
 ) -> Clusters:
-    """Join the pairs whose groups do not clash. `profiles` hold what a group is compared by."""
-    parent = list(range(len(profiles)))
-    grown = list(profiles)
-    joined: list[Pair] = []
+    """Join the pairs whose groups do not clash. `profiles` hold what a group is compared by.
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    `rulings` come first, in their order; one that contradicts those before it has no effect.
+    """
+    grown, alike = list(profiles), _Groups(len(profiles))
+    ruled, joined = _ruled(len(profiles), rulings)
     for pair in sorted(set(pairs), key=lambda p: (-p.strength, p.left, p.right, p.reason)):
-        left, right = sorted((root(pair.left), root(pair.right)))
-        if left == right or clash(grown[left], grown[right]):
+        left, right = sorted((alike.of(pair.left), alike.of(pair.right)))
+        if left == right or ruled.apart(left, right) or clash(grown[left], grown[right]):
             continue
-        parent[right] = left
+        alike.join(left, right)
+        ruled.join(left, right)
         grown[left] = merge(grown[left], grown[right])
         joined.append(pair)
     groups: dict[int, list[int]] = {}
     for i in range(len(profiles)):
-        groups.setdefault(root(i), []).append(i)
+        groups.setdefault(ruled.of(i), []).append(i)
     return Clusters(groups=tuple(tuple(group) for group in groups.values()), joined=tuple(joined))
+
+
+def _ruled(size: int, rulings: Iterable[Ruling]) -> tuple[_Groups, list[Pair]]:
+    """The groups that are ruled one and those that are ruled apart, and a pair for each ruling that joined some."""
+    groups, joined = _Groups(size), []
+    for ruling in rulings:
+        left, right = groups.of(ruling.left), groups.of(ruling.right)
+        if left == right or groups.apart(left, right):
+            continue
+        if ruling.same:
+            groups.join(left, right)
+            joined.append(Pair(left=ruling.left, right=ruling.right, strength=_RULED, reason=ruling.reason))
+        else:
+            groups.part(left, right)
+    return groups, joined
+
+
+class _Groups:
+    """Which of so many things are in one group (named by its first), and which groups may never be joined."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self._foes: dict[int, set[int]] = {}
+
+    def of(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, left: int, right: int) -> None:
+        left, right = sorted((self.of(left), self.of(right)))
+        if left == right:
+            return
+        self._parent[right] = left
+        for foe in self._foes.pop(right, set()):
+            self._foes[foe].discard(right)
+            self.part(left, foe)
+
+    def part(self, left: int, right: int) -> None:
+        self._foes.setdefault(left, set()).add(right)
+        self._foes.setdefault(right, set()).add(left)
+
+    def apart(self, left: int, right: int) -> bool:
+        return self.of(right) in self._foes.get(self.of(left), ())
 
 
 def pairs_of(members: Sequence[int], *, strength: int, reason: str) -> list[Pair]:

@@ -6,11 +6,12 @@ entity of its own text where something hangs on it: it speaks, it acts, or somet
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
+from dateline.linking.finding import IDENTITY, Bench, nearest
 from dateline.linking.last_names import remaining
 from dateline.linking.likeness import likely
 from dateline.linking.names import bare, fold, tokens_of, without_nickname, without_title
@@ -20,6 +21,7 @@ from dateline.linking.profiles import ChainSeen, clash, merge, see
 from dateline.linking.times import Clock
 from dateline.records.base import record
 from dateline.records.dossier import DossierMention, DossierRole, Entity
+from dateline.records.evidence import Evidence
 from dateline.records.ids import record_id
 from dateline.records.page import Article, ArticleField
 from dateline.records.reading import Alias, EntityType
@@ -49,13 +51,15 @@ class Register:
         return self.by_id.get(self.of.get(chain, "")) if chain else None
 
 
-def link_entities(texts: Sequence[SharedText], *, atlas: Atlas, clock: Clock) -> Register:
-    """Find which chains of the texts are one."""
+def link_entities(texts: Sequence[SharedText], *, atlas: Atlas, clock: Clock, bench: Bench | None = None) -> Register:
+    """Find which chains of the texts are one; the judgements of `bench` outrank all rules."""
     seen = see(texts, atlas)
     profiles = [one.profile for one in seen]
     pairs = likely(seen)
-    first = cluster(profiles, pairs, clash=clash, merge=merge)
-    found = cluster(profiles, [*pairs, *remaining(first.groups, seen)], clash=clash, merge=merge)
+    rulings = bench.rulings(IDENTITY, nearest(_words(seen))) if bench else ()
+    first = cluster(profiles, pairs, clash=clash, merge=merge, rulings=rulings)
+    pairs += remaining(first.groups, seen)
+    found = cluster(profiles, pairs, clash=clash, merge=merge, rulings=rulings)
     used = {chain for text in texts for chain in _used(text)}
     groups = [[seen[i] for i in group] for group in found.groups]
     kept = [group for group in groups if _worth(group, used)]
@@ -76,6 +80,15 @@ def link_entities(texts: Sequence[SharedText], *, atlas: Atlas, clock: Clock) ->
         mentions=tuple(_mentions(texts, of=of, chain_of=chain_of)),
         joined=found.joined,
     )
+
+
+def _words(seen: Sequence[ChainSeen]) -> dict[str, list[tuple[Evidence, int]]]:
+    """The words of all mentions by text, each with its chain's place in the order."""
+    found: dict[str, list[tuple[Evidence, int]]] = defaultdict(list)
+    for number, one in enumerate(seen):
+        for mention in one.mentions:
+            found[mention.evidence.text_id].append((mention.evidence, number))
+    return found
 
 
 def _id(group: Sequence[ChainSeen]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from dateline.linking.clusters import cluster
 from dateline.linking.coincidence import coincidences, contradicts
 from dateline.linking.entities import Register
+from dateline.linking.finding import Bench, nearest
 from dateline.linking.happenings import Seen, merge
 from dateline.linking.holders import Holders
 from dateline.linking.places import Atlas
@@ -16,6 +17,7 @@ from dateline.linking.sourcing import Sourcing
 from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
 from dateline.records.dossier import DossierArgument, DossierCasualty, DossierEvent
+from dateline.records.evidence import Evidence
 from dateline.records.ids import record_id
 from dateline.records.reading import Argument, EventMention, EventType, Modality
 from dateline.records.time import UNKNOWN, Time
@@ -36,13 +38,17 @@ class Event:
         return narrower(one.time for one in self.seen if one.time != UNKNOWN)
 
 
-def group_events(seen: Sequence[Seen], atlas: Atlas) -> tuple[Event, ...]:
-    """Find which mentions tell of one happening."""
+def group_events(seen: Sequence[Seen], atlas: Atlas, *, bench: Bench | None = None) -> tuple[Event, ...]:
+    """Find which mentions tell of one happening; the judgements of `bench` outrank all rules."""
+    triggers: dict[str, list[tuple[Evidence, int]]] = defaultdict(list)
+    for number, one in enumerate(seen):
+        triggers[one.text.text_id].append((one.mention.trigger, number))
     found = cluster(
         [one.happening for one in seen],
         coincidences(seen, atlas),
         clash=partial(contradicts, atlas=atlas),
         merge=merge,
+        rulings=bench.rulings(frozenset({"event"}), nearest(triggers)) if bench else (),
     )
     return tuple(
         Event(id=record_id("event", "", seen[group[0]].mention.id), seen=tuple(seen[i] for i in group))

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dateline.lexicon import nations
 from dateline.linking.clusters import Pair, cluster, pairs_of
 from dateline.linking.corpus import SharedText
+from dateline.linking.finding import IDENTITY, Bench, nearest
 from dateline.linking.names import fold, one_letter_apart, skeleton
 from dateline.records.base import record
 from dateline.records.dossier import DossierToponym
+from dateline.records.evidence import Evidence
 from dateline.records.ids import record_id
 from dateline.records.reading import Place
 
@@ -74,12 +76,13 @@ class _Profile:
     frames: frozenset[str]
 
 
-def link_places(texts: Sequence[SharedText]) -> Atlas:
-    """Find which places of the texts are one."""
+def link_places(texts: Sequence[SharedText], *, bench: Bench | None = None) -> Atlas:
+    """Find which places of the texts are one; the judgements of `bench` outrank all rules."""
     places = [place for text in texts for place in text.reading.places]
     local = {place.id: place for place in places}
     profiles = [_profile(place, local) for place in places]
-    found = cluster(profiles, [*_pairs(profiles), *_spellings(profiles)], clash=_clash, merge=_merge)
+    rulings = bench.rulings(IDENTITY, nearest(_words(texts, places))) if bench else ()
+    found = cluster(profiles, [*_pairs(profiles), *_spellings(profiles)], clash=_clash, merge=_merge, rulings=rulings)
     of = {places[i].id: here for group in found.groups if (here := _id([places[i] for i in group])) for i in group}
     toponyms = [toponym for text in texts for toponym in text.reading.toponyms if toponym.place in of]
     spelled = defaultdict(list)
@@ -97,6 +100,15 @@ def link_places(texts: Sequence[SharedText]) -> Atlas:
         by_id={place.id: place for place in made},
         frames=frozenset(frame for place in made for frame in place.within),
     )
+
+
+def _words(texts: Sequence[SharedText], places: Sequence[Place]) -> dict[str, list[tuple[Evidence, int]]]:
+    """The toponyms by text, each with its place's place in the order."""
+    numbers = {place.id: number for number, place in enumerate(places)}
+    return {
+        text.text_id: [(t.evidence, numbers[t.place]) for t in text.reading.toponyms if t.place in numbers]
+        for text in texts
+    }
 
 
 def _profile(place: Place, local: Mapping[str, Place]) -> _Profile:

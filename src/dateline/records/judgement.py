@@ -1,0 +1,115 @@
+"""What people said of what was read: judgements and corrections, pinned to words and not to ids that may change.
+
+The log is append-only: taking a judgement back is one more entry. `standing` says what holds now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from dateline.records.base import record
+from dateline.records.evidence import Evidence, relocate
+from dateline.records.ids import record_id
+
+__all__ = [
+    "CorrectedField", "Correction", "Judgement", "JudgementKind", "Pin", "PinKind", "judge", "place_again", "standing",
+    "told_by",
+]  # fmt: skip
+
+JudgementKind = Literal["same", "different", "correct", "reject", "undo"]
+PinKind = Literal[
+    "article", "story", "entity", "event", "place", "mention", "quotation", "claim", "state", "quantity", "time",
+    "toponym",
+]  # fmt: skip
+CorrectedField = Literal["date", "outlet", "credit"]
+
+
+@record
+class Pin:
+    """What a judgement is about: the words of one text in which it stands, and the page that has them.
+
+    `name` is what it was called. `said` is what was read there (a state's value, an event's type, a speaker): a reading
+    that says otherwise is another one. `context` holds the words with those around them, by which they are found again
+    in a newer text of the same page (its `url`, else its `source`).
+    """
+
+    kind: PinKind
+    name: str
+    source: str
+    url: str | None
+    evidence: Evidence
+    context: Evidence
+    said: str | None = None
+
+
+@record
+class Correction:
+    """What a page's field should say; credits are parted by commas, and an empty value says that there is none."""
+
+    field: CorrectedField
+    value: str
+
+
+@record
+class Judgement:
+    """One entry of the log. `same` and `different` are about two pins, `correct` about one, `reject` about all of them.
+
+    `at` is an instant in UTC; `undoes` is the id of the judgement that an `undo` takes back.
+    """
+
+    id: str
+    kind: JudgementKind
+    author: str
+    at: str
+    about: tuple[Pin, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    undoes: str | None = None
+
+
+def judge(
+    kind: JudgementKind,
+    about: Iterable[Pin] = (),
+    *,
+    author: str,
+    at: str,
+    corrections: Iterable[Correction] = (),
+    undoes: str | None = None,
+) -> Judgement:
+    """A judgement under its id, which hashes all that it says, and when: judged again is another entry."""
+    pins, fields = tuple(about), tuple(corrections)
+    words = (f"{pin.kind} {pin.evidence.text_id} {pin.evidence.start} {pin.evidence.end} {pin.said}" for pin in pins)
+    values = (f"{each.field}={each.value}" for each in fields)
+    name = record_id("judgement", "", kind, author, at, *words, *values, undoes)
+    return Judgement(id=name, kind=kind, author=author, at=at, about=pins, corrections=fields, undoes=undoes)
+
+
+def standing(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that nobody has taken back, the oldest first."""
+    entries = tuple(log)
+    undone = {entry.undoes for entry in entries}
+    return tuple(entry for entry in entries if entry.kind != "undo" and entry.id not in undone)
+
+
+def told_by(judgement: Judgement) -> str:
+    """Who said so, and when: what a merge, or a corrected time, gives as its reason."""
+    return f"by {judgement.author} on {judgement.at[:10]}"
+
+
+def place_again(pin: Pin, text: str) -> Evidence | None:
+    """Where a pin's words stand in a newer text of its page; None where that is not sure.
+
+    They are found with the words around them, else where the text has them once only.
+    """
+    around = relocate(pin.context, text)
+    if around is not None:
+        start = around.start + pin.evidence.start - pin.context.start
+        return _cut(pin, around.text_id, start)
+    if text.count(pin.evidence.exact) != 1:
+        return None
+    return relocate(pin.evidence, text)
+
+
+def _cut(pin: Pin, text_id: str, start: int) -> Evidence:
+    words = pin.evidence.exact
+    return Evidence(text_id=text_id, start=start, end=start + len(words), exact=words)
