@@ -51,3 +51,49 @@ def test_content_before_its_cue_ends_there_for_good() -> None:
 def test_what_stands_in_a_quotation_is_found_where_marks_tell_it() -> None:
     told = read("“They told us, ‘Go home, the wall is sound,’ and so we went,” said Anna Petrova.")
     assert [one.cue for one in told.quotations if one.parent] == ["told"]
+
+
+def test_what_is_told_of_anothers_telling_stands_inside() -> None:
+    told = read("Radio Rhodope reported that the inspectorate had warned that the wall would burst.")
+    outer, inner = told.quotations
+    assert (outer.speaker.text, inner.speaker.text, inner.content) == (
+        "Radio Rhodope",
+        "the inspectorate",
+        "the wall would burst",
+    )
+    assert inner.parent == outer.id
+
+
+def test_a_denial_of_one_word_is_one_and_its_claim_is_negative() -> None:
+    told = read("The Rhodope Lantern accused Kolev of hiding the crack; Kolev denied it.")
+    assert [(one.speaker.text, one.cue, one.content) for one in told.quotations] == [
+        ("The Rhodope Lantern", "accused", "Kolev of hiding the crack"),
+        ("Kolev", "denied", "it"),
+    ]
+    assert [(one.modality, one.polarity) for one in told.claims] == [("asserted", "positive"), ("denied", "negative")]
+
+
+def test_a_state_is_denied() -> None:
+    told = read("The firm denied that it was insolvent.")
+    assert [(one.text, one.modality, one.polarity) for one in told.claims] == [
+        ("it was insolvent", "denied", "negative")
+    ]
+
+
+def test_two_words_without_a_telling_verb_are_speech_but_nobodys() -> None:
+    told = read("Asked who had cut the cable, Kolev had an answer. “Not us.”")
+    assert [(one.content, one.speaker.clear) for one in told.quotations if one.kind == "direct"] == [("Not us.", False)]
+
+
+def test_a_post_told_of_in_the_sentence_before_is_where_it_was_said() -> None:
+    told = read("In a post on X on Tuesday, Anna Petrova thanked the divers. The post said the wall had held.")
+    last = told.quotations[-1]
+    assert (last.content, told.named(last), last.medium and last.medium.name) == (
+        "the wall had held",
+        "Anna Petrova",
+        "X",
+    )
+
+
+def test_whom_somebody_thanks_is_no_claim() -> None:
+    assert read("Anna Petrova thanked the divers.").claims == ()

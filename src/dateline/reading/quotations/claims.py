@@ -45,7 +45,12 @@ def find(
 
 
 def _of_quotation(parse: Parse, text: Text, one: Quotation, *, times: Sequence[TimeExpression]) -> Iterator[Claim]:
-    """The content as one claim; what follows "and that" once more by itself, as it may have another polarity."""
+    """The content as one claim; what follows "and that" once more by itself, as it may have another polarity.
+
+    Whom or what somebody thanks, backs or blames is no claim, where the content has no verb of its own.
+    """
+    if one.kind == "indirect" and not _states(parse, one):
+        return
     yield _claim(parse, text, one, evidence=one.content_evidence, times=times)
     if one.kind != "direct" and len(one.content_evidence) == 1:
         whole = one.content_evidence[0]
@@ -75,6 +80,15 @@ def _claim(
         quotation=one.id,
         about=_about(parse, spans, root, times=times),
     )
+
+
+def _states(parse: Parse, one: Quotation) -> bool:
+    """Whether a cue is the lexicon's, or the content has a verb."""
+    head = _cue_head(parse, one)
+    if head is None or head.lemma.lower() in cues.verbs() or (head.lemma.lower(),) in cues.phrases("noun"):
+        return True
+    spans = [(part.start, part.end) for part in one.content_evidence]
+    return any(token.pos in ("VERB", "AUX") for span in spans for token in parse.tokens_in(*span))
 
 
 def _cue_head(parse: Parse, one: Quotation) -> Token | None:

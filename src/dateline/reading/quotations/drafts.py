@@ -69,6 +69,8 @@ def _decided(
     parse: Parse, row: Row, drafts: Sequence[Draft], judgements: Sequence[Judgement], *, who: Who
 ) -> Iterator[Draft]:
     by_head = {draft.cue.head.i: draft for draft in drafts if draft.cue is not None}
+    idle: list[Draft] = []
+    told: list[Span] = []
     for judgement in judgements:
         token = row.pieces[judgement.head].token
         assert token is not None
@@ -77,12 +79,24 @@ def _decided(
             least = UNLIKELY if row.unit.inside is None else 0.0
             if rule is not None and judgement.likely >= least and _plain(parse, rule):
                 yield rule
+            elif rule is not None:
+                idle.append(rule)
             continue
         if rule is None and judgement.likely < LIKELY_ALONE:
             continue
         draft = _judged(parse, row, judgement, rule=rule, who=who) or rule
         if draft is not None and (rule is not None or draft.source is not None or judgement.likely >= LIKELY_UNSAID):
+            told.extend(draft.spans)
             yield draft
+    yield from (rule for rule in idle if _nested(rule, told))
+
+
+def _nested(draft: Draft, told: Sequence[Span]) -> bool:
+    """Whether a proposal tells within what somebody says that another said something: nobody annotated such."""
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None or cue.form != "verb" or "h" in cue.takes or source.head.pos == "PRON":
+        return False
+    return any(start <= source.start and cue.end < draft.spans[-1][1] <= end for start, end in told)
 
 
 def _plain(parse: Parse, draft: Draft) -> bool:

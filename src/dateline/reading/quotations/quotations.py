@@ -32,7 +32,7 @@ _EDGES = " \t\n\xa0,;:–—"
 _TIMES = 20
 _PARAGRAPHS = 30
 _FLOATING = 20
-"""Characters below which a stretch that no cue claims is no speech, but a title or a scare quote."""
+"""Characters below which a stretch that no cue claims is no speech, but a title or a scare quote; "Not us." is."""
 
 
 def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression]) -> tuple[Quotation, ...]:
@@ -41,7 +41,7 @@ def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression])
     pieces = units.cut(parse, marks)
     drafts = drafting.find(parse, pieces, who=who)
     drafts = _continued(pieces, [*drafts, *_introduced(pieces, drafts, parse, who=who)])
-    drafts = sorted([*drafts, *_floating(pieces, drafts)], key=_first)
+    drafts = sorted([*drafts, *_floating(pieces, drafts, text.text)], key=_first)
     voices = Voices(parse, text, who)
     found = [_quotation(parse, text, draft, marks=marks, times=times, voices=voices) for draft in drafts]
     return tuple(_parented([one for one in found if one is not None]))
@@ -71,7 +71,7 @@ def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     joined = list(drafts)
     last_of: dict[int, int] = {}
     for count, draft in enumerate(drafts):
-        if draft.cue is not None and "h" not in draft.cue.takes:
+        if draft.cue is not None and draft.source is not None and "h" not in draft.cue.takes:
             last_of[id(draft.unit)] = count
     levels: dict[int | None, list[Unit]] = {}
     for unit in pieces:
@@ -112,7 +112,7 @@ def _run_up(level: Sequence[Unit], at: int, draft: Draft) -> list[Span]:
     return spans
 
 
-def _floating(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _floating(pieces: Sequence[Unit], drafts: Sequence[Draft], text: str) -> Iterator[Draft]:
     """Whole stretches of speech that no cue claims."""
     taken = sorted(span for draft in drafts for span in draft.spans)
     at = 0
@@ -124,7 +124,8 @@ def _floating(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> Iterator[Draft
             at += 1
         if at < len(taken) and taken[at][0] < quote.end:
             continue
-        if unit.end - unit.start > _FLOATING:
+        sentence = text[quote.last - 1] in ".?!" and not names(text, quote)
+        if sentence or unit.end - unit.start > _FLOATING:
             yield Draft(unit, None, None, ((quote.start, quote.end),))
 
 
@@ -135,7 +136,7 @@ def _quotation(
     if not spans:
         return None
     kind = _kind(text.text, draft.spans, marks)
-    if kind == "indirect" and len(text.text[spans[0][0] : spans[-1][1]].split()) < 2:
+    if kind == "indirect" and len(text.text[spans[0][0] : spans[-1][1]].split()) < 2 and not _denies(draft):
         return None
     said = _said(parse, draft, times)
     speaker, medium = voices.of(draft.unit, draft.cue, draft.source, content=draft.spans)
@@ -155,6 +156,11 @@ def _quotation(
         medium=medium,
         said=said,
     )
+
+
+def _denies(draft: Draft) -> bool:
+    """Whether a cue denies, whose content one word may tell: "denied it", "denies wrongdoing"."""
+    return draft.cue is not None and draft.cue.modality == "denied"
 
 
 def _bare(text: str, span: Span, unit: Unit, marks: Sequence[Quoted]) -> Span | None:
