@@ -106,6 +106,34 @@ def html_linked() -> str:
     return _head("La presa de Valdetorra", site="El Faro", language="es", data=data) + posts + _FOOT
 
 
+def html_entries() -> str:
+    """A page of posts that look alike, newest first, with relative times; nothing says that it is live."""
+    posts = "\n".join(
+        f'<article><h3>{head}</h3><time datetime="2026-02-13T{clock}:00Z">3 hours ago</time>'
+        f"{_paragraphs(words)}</article>"
+        for clock, head, words in POSTS
+    )
+    return _head("Wexmouth flood", site="Wexmouth Gazette", language="en") + posts + _FOOT
+
+
+def html_bylined() -> str:
+    """A digest whose stories have byline and time on one line."""
+    posts = "\n".join(
+        f"<article><h2>{head}</h2><p>By Petra Lindqvist-Moor | 13 February 2026, {clock}</p>"
+        f"{_paragraphs(words)}</article>"
+        for clock, head, words in POSTS
+    )
+    return _head("Morning digest", site="Wexmouth Gazette", language="en") + posts + _FOOT
+
+
+def plain_bare() -> str:
+    """A live page as plain text, oldest first, whose updates have no headlines."""
+    posts = "\n\n".join(f"{clock} GMT\n" + "\n".join(words) for clock, _, words in reversed(POSTS))
+    return (
+        f"Wexmouth Gazette\n\nFlood in Wexmouth - live\n\nFriday 13 February 2026\n\n{posts}\n\nMore news\nChoir wins\n"
+    )
+
+
 def html_digest() -> str:
     """A digest: three stories, each with its own day under its heading."""
     days = ("13 February 2026", "12 February 2026", "11 February 2026")

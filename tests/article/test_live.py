@@ -14,7 +14,18 @@ from dateline.records.evidence import holds
 from dateline.records.page import Article, Source
 from dateline.stage import Product
 
-from .live_pages import POSTS, SPANISH, html_digest, html_linked, html_live, plain_live, plain_spanish
+from .live_pages import (
+    POSTS,
+    SPANISH,
+    html_bylined,
+    html_digest,
+    html_entries,
+    html_linked,
+    html_live,
+    plain_bare,
+    plain_live,
+    plain_spanish,
+)
 from .pages import PARAGRAPHS
 from .reading import check_blocks
 
@@ -24,6 +35,8 @@ LIVE = [
     pytest.param(plain_spanish(), False, SPANISH, id="plain-es"),
     pytest.param(html_live(), True, POSTS, id="html"),
     pytest.param(html_linked(), True, SPANISH, id="linked-es"),
+    pytest.param(html_entries(), True, POSTS, id="entries"),
+    pytest.param(html_bylined(), True, POSTS, id="bylined"),
 ]
 
 
@@ -59,6 +72,17 @@ def test_the_stories_of_a_digest_have_their_own_days() -> None:
     found = read(html_digest(), html=True).output
     assert [article.published.value for article in found] == ["2026-02-13", "2026-02-12", "2026-02-11"]
     assert [article.title for article in found] == [head for _, head, _ in POSTS[:3]]
+
+
+def test_updates_without_headlines_have_the_pages_title_and_their_own_times() -> None:
+    found = read(plain_bare(), html=False).output
+    assert {article.title for article in found} == {"Flood in Wexmouth - live"}
+    assert [article.published.value for article in found] == [f"2026-02-13T{clock}" for clock, _, _ in reversed(POSTS)]
+
+
+def test_an_update_has_its_own_byline() -> None:
+    found = read(html_bylined(), html=True).output
+    assert {article.byline for article in found} == {"Petra Lindqvist-Moor"}
 
 
 def test_nodes_of_an_update_are_its_own() -> None:

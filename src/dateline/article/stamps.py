@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"aggiornato|local time|hora local|ore|de|del|the)\b|[\W_]+",
     re.I,
 )
+_BY = re.compile(r"\b(?i:by|por|von|par|di)\s+[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s+[^\W\d_a-zß-öø-ÿ][\w.'’-]+){0,3}")
 _CLOCK_FIRST = re.compile(r"^[^\w]{0,3}$")
 _HEAD = re.compile(r"(?:\s*(?:[Uu]hr|hrs|h)\b)?\s*[.:|–—-]?\s*(?=[\"“‘'«„¡¿]?[^\W\d_a-zß-öø-ÿ])")
 _AUTHOR = 40
@@ -88,7 +89,7 @@ def _of_line(text: Text, line: Line, number: int) -> Stamp | None:
     if _LABEL.sub("", between):
         return None
     head = None
-    if _LABEL.sub("", rest):
+    if _LABEL.sub("", _BY.sub("", rest)):
         if not _CLOCK_FIRST.match(words[:first]) or not clock or days:
             return None
         head = _behind(line.text, last)

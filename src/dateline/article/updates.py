@@ -32,6 +32,8 @@ _MOST = 0.7
 _LONG = 200
 """Characters of an update that is more than an entry of a list."""
 _SOME = 40
+_ENTRY = 140
+"""Characters that updates have in the mean where no reader of one article has taken them: teasers have fewer."""
 _NIGHT = 6 * 60
 """Minutes by which a time jumps back where a day ends between two updates."""
 _ENOUGH = 3
@@ -74,15 +76,42 @@ def find_updates(
         return ()
     own = frozenset(chosen)
     marked = live or _says_live(lines, shapes, before=stamps[0].number)
-    taken = (
-        own if not marked else own | {at for at, shape in enumerate(shapes) if _is_prose(shape) and not is_other(at)}
-    )
+    prose = own | {at for at, shape in enumerate(shapes) if _is_prose(shape) and not is_other(at)}
+    sections = _chosen(lines, shapes, stamps, taken=prose if marked else own, marked=marked)
+    if not sections and not marked:
+        sections = _alike(lines, shapes, stamps, taken=prose)
+    if not sections:
+        return ()
+    return tuple(_updates(sections, lines, shapes, own=own, is_other=is_other))
+
+
+def _chosen(
+    lines: Sequence[Line], shapes: Sequence[Shape], stamps: Sequence[Stamp], *, taken: Collection[int], marked: bool
+) -> list[_Section]:
+    """The sections with text, where they are the updates of one page; else none."""
+    if len(stamps) < 2:
+        return []
     sections = _with_prose(_sections(lines, shapes, stamps), lines, shapes, taken=taken)
     if not marked:
         sections = _before_others(sections, shapes)
-    if not _is_several(sections, lines, shapes, taken=taken, marked=marked):
-        return ()
-    return tuple(_updates(sections, lines, shapes, own=own, is_other=is_other))
+    return sections if _is_several(sections, lines, shapes, taken=taken, marked=marked) else []
+
+
+def _alike(
+    lines: Sequence[Line], shapes: Sequence[Shape], stamps: Sequence[Stamp], *, taken: Collection[int]
+) -> list[_Section]:
+    """The same, over all prose: a reader that looks for one article takes the first of many that look alike.
+
+    Each must have its `time` element and its heading, and none most of the text.
+    """
+    sections = _chosen(lines, shapes, [stamp for stamp in stamps if stamp.marked], taken=taken, marked=False)
+    total = sum(section.size for section in sections)
+    alike = all(
+        section.head is not None and lines[section.head[0]].tag in _HEADINGS and section.size >= _SOME
+        for section in sections
+    )
+    even = max((section.size for section in sections), default=0) <= total / 2
+    return sections if alike and even and total >= _ENTRY * len(sections) else []
 
 
 def _is_prose(shape: Shape) -> bool:
@@ -222,6 +251,7 @@ def _score(sections: Sequence[_Section], lines: Sequence[Line], shapes: Sequence
     timeline = any(counts(lines[at].text, "timeline") for at in range(sections[0].first + 1) if not shapes[at].sentence)
     return (
         2 * marked
+        + (marked and all(section.stamp.clock is not None for section in sections))
         + (2 if falling > rising or not rising else 0)
         + (heads >= 0.6 * len(sections))
         + (mean >= _LONG)
