@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 from dateline.article import ArticleStage, Captured
 from dateline.capture import CaptureStage, FeedStage
+from dateline.linking.archive import shelve
 from dateline.ports import Engine, Kept, Product, Store
 from dateline.reading.stage import ReadingStage
 from dateline.records.base import record
@@ -110,12 +111,23 @@ def _read_batch(
     articles = list(store.articles([page.capture.id for page in captured]))
     texts = [Text(id=name, text=store.text(name)) for name in sorted({article.text_id for article in articles})]
     new |= _derive(plan.reading, texts, store=store, engine=engine, retry=plan.retry)
+    if new or any(page.capture.observation for page in captured):
+        shelve(store, _touched(captured, store))
     # A capture's failure comes with its outcome; one that is on record may have been mended since.
     failures = {failure.source: failure for failure in store.failures() if failure.stage != plan.capture.name}
     return [
         _page(source, seen, articles=articles, new=new, failure=failures.get(source.name))
         for source, seen in zip(batch, observed, strict=True)
     ]
+
+
+def _touched(captured: Sequence[Captured], store: Store) -> list[str]:
+    """The texts of these captures and of the earlier versions that they stand before, in order."""
+    captures = {page.capture.id for page in captured}
+    for page in captured:
+        if page.capture.observation:
+            captures.update(store.versions(page.capture.id))
+    return sorted({article.text_id for article in store.articles(sorted(captures))})
 
 
 def _capture(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from dateline.records.base import record
@@ -110,6 +111,22 @@ class Store(Protocol):
         """All warnings, by source."""
         ...
 
+    def sharing(self, texts: Sequence[str]) -> Iterator[Article]:
+        """The standing articles that have one of these texts (by text id)."""
+        ...
+
+    def unshelved(self) -> Sequence[str]:
+        """The texts of standing articles that have a reading and are not on the shelf."""
+        ...
+
+    def shelving(self, *, version: str) -> AbstractContextManager[Shelf]:
+        """The shelf, to be changed in one transaction; one that another version filled is emptied first."""
+        ...
+
+    def stories(self, texts: Sequence[str] | None = None) -> Mapping[str, str]:
+        """The founder of the story of each of these texts, or of all on the shelf, by text id."""
+        ...
+
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
         """Cut every kept piece of evidence again: (how many hold, how many there are).
 
@@ -133,8 +150,8 @@ class Shelf(Protocol):
         """Take a sketch in under its keys; the text is not here yet."""
         ...
 
-    def drop(self, text: str) -> None:
-        """Forget a text, and that others are kin to it."""
+    def drop(self, text: str, keys: Sequence[str]) -> None:
+        """Forget a text that was put here under these keys, and that others are kin to it."""
         ...
 
     def holds(self, text: str) -> bool:
@@ -149,12 +166,12 @@ class Shelf(Protocol):
         """Where a text stands."""
         ...
 
-    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[str]:
-        """For each key the nearest texts before this place, `most` of them; a text once for each key."""
+    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[tuple[str, str]]:
+        """For each key the nearest texts before this place, `most` of them, each with its order; one once a key."""
         ...
 
-    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[str]:
-        """For each key the nearest texts behind this place."""
+    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[tuple[str, str]]:
+        """For each key the nearest texts behind this place, each with its order."""
         ...
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:
@@ -177,8 +194,8 @@ class Shelf(Protocol):
         """The founder of the story that a text is in; None where it is in none yet."""
         ...
 
-    def members(self, founder: str) -> Sequence[str]:
-        """The texts of a story, in order."""
+    def members(self, founder: str, *, most: int | None = None) -> Sequence[str]:
+        """The texts of a story, in order; the first of them where `most` is given."""
         ...
 
     def size(self, founder: str, *, before: str) -> int:

@@ -21,6 +21,7 @@ from dateline.engine import LocalEngine
 from dateline.errors import UsageError
 from dateline.lexicon.folding import fold
 from dateline.linking import link
+from dateline.linking.archive import catch_up, pages_of
 from dateline.ports import Store
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierFailure, Entity, Scope
@@ -133,7 +134,7 @@ class Workspace:
         on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
         known = self._all() if pages is None else self._named(pages)
         sources = None if pages is None else {*pages, *(page.article.source for page in known)}
-        linked = link(known)
+        linked = link(known, stories=self._store.stories() if pages is None else None)
         if as_of is not None:
             # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
             appeared = dossier_room.published_by(linked.articles, as_of)
@@ -241,22 +242,15 @@ class Workspace:
 
     def _all(self) -> list[Page]:
         if self._pages is None:
-            self._pages = self._read(self._store.articles())
+            catch_up(self._store)
+            self._pages = list(pages_of(self._store, self._store.articles()))
         return self._pages
 
     def _named(self, names: Sequence[str]) -> list[Page]:
         wanted = set(names)
         captures = sorted({capture for _, capture in self._store.named(names)})
-        return self._read(a for a in self._store.articles(captures) if wanted & {a.id, a.source})
-
-    def _read(self, articles: Iterable[Article]) -> list[Page]:
-        found = list(articles)
-        readings = {r.text_id: r for r in self._store.readings(sorted({a.text_id for a in found}))}
-        return [
-            Page(article=a, reading=readings[a.text_id], text=self._store.text(a.text_id))
-            for a in found
-            if a.text_id in readings
-        ]
+        articles = (a for a in self._store.articles(captures) if wanted & {a.id, a.source})
+        return list(pages_of(self._store, articles))
 
     def _passage(self, evidence: Sequence[Evidence], picture: Dossier) -> Passage:
         text_id = evidence[0].text_id

@@ -6,9 +6,9 @@ row a row of a matrix; `tools/fit_stories.py` made them, and its header says how
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
-from math import log, log1p
+from math import fsum, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,8 @@ Weights = dict[str, Numbers]
 TRAITS = (
     "title", "opening", "lead", "words", "pairs", "numbers", "people", "surnames", "bodies", "places",
     "title in text", "other title in text", "lead in text", "rare words", "rare pairs", "names",
-    "no common surname", "no common place", "people in both", "days", "one day", "a week", "a month", "undated", "length",
+    "no common surname", "no common place", "people in both", "days", "one day", "a week", "a month", "undated",
+    "length",
 )  # fmt: skip
 """What the network is shown of a pair."""
 _RARE = 2.2
@@ -62,8 +63,8 @@ def traits(left: Sketch, right: Sketch) -> tuple[float, ...]:
         min(titles),
         max(titles),
         max(_held(left.lead, right.words), _held(right.lead, left.words)),
-        log1p(sum(rare for word in _shared(left.words, right.words) if (rare := rareness(word)) > _RARE)),
-        log1p(sum(rareness(pair) for pair in _shared(left.pairs, right.pairs))),
+        log1p(fsum([rare for word in _shared(left.words, right.words) if (rare := rareness(word)) > _RARE])),
+        log1p(fsum([rareness(pair) for pair in _shared(left.pairs, right.pairs)])),
         log1p(len(_shared(left.bodies, right.bodies)) + len(_shared(left.people, right.people))),
         float(bool(left.surnames and right.surnames) and not _shared(left.surnames, right.surnames)),
         float(bool(left.places and right.places) and not _shared(left.places, right.places)),
@@ -85,18 +86,18 @@ def apply(shown: Numbers, weights: Weights) -> Numbers:
     return found
 
 
-def _shared(left: Weighted, right: Weighted) -> list[str]:
-    few, many = (left, right) if len(left) < len(right) else (right, left)
-    return [key for key in few if key in many]
+def _shared(left: Weighted, right: Weighted) -> Set[str]:
+    return left.keys() & right.keys()
 
 
 def _cosine(left: Weighted, right: Weighted) -> float:
-    return sum(left[key] * right[key] for key in _shared(left, right))
+    # fsum is exact, whatever the order in which a set gives its members.
+    return fsum([left[key] * right[key] for key in _shared(left, right)])
 
 
 def _held(left: Weighted, right: Weighted) -> float:
     """The share of the left's weight that the right has too."""
-    return sum(weight * weight for key, weight in left.items() if key in right)
+    return fsum([left[key] ** 2 for key in _shared(left, right)])
 
 
 @cache

@@ -18,7 +18,6 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._sketches: dict[str, Sketch] = {}
-        self._keys: dict[str, tuple[str, ...]] = {}
         self._found: dict[str, list[Place]] = defaultdict(list)
         self._kin: dict[str, Mapping[str, float]] = {}
         self._followers: dict[str, set[str]] = defaultdict(set)
@@ -28,11 +27,10 @@ class MemoryShelf:
     def put(self, sketch: Sketch, keys: Sequence[str]) -> None:
         """Take a sketch in under its keys."""
         self._sketches[sketch.text_id] = sketch
-        self._keys[sketch.text_id] = tuple(keys)
         for key in keys:
             insort(self._found[key], (sketch.order, sketch.text_id))
 
-    def drop(self, text: str) -> None:
+    def drop(self, text: str, keys: Sequence[str]) -> None:
         """Forget a text, and that others are kin to it."""
         place = (self.order(text), text)
         self.relate(text, {})
@@ -40,7 +38,7 @@ class MemoryShelf:
             self._kin[follower] = {other: value for other, value in self._kin[follower].items() if other != text}
         if (story := self._founder.pop(text, None)) is not None:
             self._members[story].remove(place)
-        for key in self._keys.pop(text):
+        for key in keys:
             self._found[key].remove(place)
         del self._sketches[text]
 
@@ -56,19 +54,19 @@ class MemoryShelf:
         """Where a text stands."""
         return self._sketches[text].order
 
-    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[str]:
+    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[Place]:
         """For each key the nearest texts before this place."""
         for key in keys:
             places = self._found[key]
             at = bisect_left(places, (order, ""))
-            yield from (text for _, text in places[max(at - most, 0) : at])
+            yield from places[max(at - most, 0) : at]
 
-    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[str]:
+    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[Place]:
         """For each key the nearest texts behind this place."""
         for key in keys:
             places = self._found[key]
             at = bisect_left(places, (f"{order} ", ""))
-            yield from (text for _, text in places[at : at + most])
+            yield from places[at : at + most]
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:
         """Set the earlier texts that a text is kin to."""
@@ -98,9 +96,9 @@ class MemoryShelf:
         """The founder of the story that a text is in."""
         return self._founder.get(text)
 
-    def members(self, founder: str) -> list[str]:
-        """The texts of a story, in order."""
-        return [text for _, text in self._members.get(founder, ())]
+    def members(self, founder: str, *, most: int | None = None) -> list[str]:
+        """The texts of a story, in order; the first of them where `most` is given."""
+        return [text for _, text in self._members.get(founder, [])[:most]]
 
     def size(self, founder: str, *, before: str) -> int:
         """How many texts of a story stand before a place."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
 from math import log, sqrt
 
 from dateline.lexicon import folding
@@ -41,7 +43,7 @@ def sketch(text: SharedText) -> Sketch:
     title = Counter(_words(founder.title or ""))
     told = list(_words(text.text))
     content = [word for word in told if rareness(word) >= _CONTENT]
-    pairs = Counter(f"{a} {b}" for a, b in zip(content, content[1:], strict=False) if a != b)
+    pairs = Counter(f"{a} {b}" for a, b in pairwise(content) if a != b)
     people, surnames, bodies = _named(text)
     return Sketch(
         text_id=text.text_id,
@@ -75,6 +77,7 @@ def keys_of(sketch: Sketch) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 17)
 def rareness(words: str) -> float:
     """How much it tells that two texts share this word, or these words side by side."""
     return sum(_NUMBER if word[0].isdigit() else rarity(word) for word in words.split())

@@ -44,7 +44,7 @@ def settle(shelf: Shelf, fresh: Iterable[Sketch] = (), gone: Iterable[str] = ())
     for sketch in arrived:
         shelf.put(sketch, keys_of(sketch))
     for sketch in arrived:
-        waiting.look([sketch.text_id, *shelf.behind(sketch.order, keys_of(sketch), most=_A_KEY)])
+        waiting.look([sketch.text_id, *_watchers(shelf, sketch)])
     while (text := waiting.pop()) is not None:
         if text in waiting.unsure:
             waiting.unsure.discard(text)
@@ -52,7 +52,7 @@ def settle(shelf: Shelf, fresh: Iterable[Sketch] = (), gone: Iterable[str] = ())
         story, left = _chosen(shelf, text), shelf.founder(text)
         if story != left:
             shelf.join(text, story)
-            touched = {text, *(shelf.members(left) if left else ()), *shelf.members(story)}
+            touched = {text, *_first(shelf, left), *_first(shelf, story)}
             waiting.push(shelf.followers(touched), behind=shelf.order(text))
 
 
@@ -91,15 +91,25 @@ def _take_out(shelf: Shelf, text: str, waiting: _Waiting) -> None:
     gone, story = shelf.sketch(text), shelf.founder(text)
     members = shelf.members(story) if story else ()
     waiting.push((*members, *shelf.followers([text, *members])))
-    shelf.drop(text)
-    waiting.look(list(shelf.behind(gone.order, keys_of(gone), most=_A_KEY)))
+    shelf.drop(text, keys_of(gone))
+    waiting.look(_watchers(shelf, gone))
+
+
+def _first(shelf: Shelf, story: str | None) -> Sequence[str]:
+    """The texts of a story that count: how many there are behind them changes no mean."""
+    return shelf.members(story, most=_MEMBERS + 1) if story else ()
+
+
+def _watchers(shelf: Shelf, sketch: Sketch) -> list[str]:
+    """The later texts that look at what stands in this place."""
+    return [text for _, text in shelf.behind(sketch.order, keys_of(sketch), most=_A_KEY)]
 
 
 def _kin(shelf: Shelf, sketch: Sketch) -> dict[str, float]:
     """The earlier texts that it may share a story with, each with the likelihood."""
     found = Counter(shelf.ahead(sketch.order, keys_of(sketch), most=_A_KEY))
-    shared = [(count, shelf.order(text), text) for text, count in found.items() if count >= _SHARED]
-    near = [text for _, _, text in sorted(shared, reverse=True)[:_COMPARED]]
+    shared = [(count, place) for place, count in found.items() if count >= _SHARED]
+    near = [text for _, (_, text) in sorted(shared, reverse=True)[:_COMPARED]]
     likeness = likely(sketch, [shelf.sketch(text) for text in near])
     return {text: value for text, value in zip(near, likeness, strict=True) if value >= _LEAST_KIN}
 

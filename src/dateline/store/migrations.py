@@ -93,7 +93,28 @@ _SECOND = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)
+_STORIES = Migration(
+    "stories",
+    (
+        # A projection is filled from what was read; `version` says by whose rules.
+        "CREATE TABLE projection (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE sketch (
+            number INTEGER PRIMARY KEY, text BLOB NOT NULL UNIQUE, place TEXT NOT NULL UNIQUE, founder BLOB,
+            packed BLOB NOT NULL
+        )""",
+        "CREATE INDEX sketch_story ON sketch (founder, place)",
+        # Keys are hashed; `place` is repeated here, so that the nearest texts of a key lie side by side.
+        """CREATE TABLE sketch_key (
+            key INTEGER NOT NULL, place TEXT NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (key, place)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE kin (
+            later INTEGER NOT NULL, earlier INTEGER NOT NULL, likely REAL NOT NULL, PRIMARY KEY (later, earlier)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX kin_earlier ON kin (earlier)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.errors import StoreError
-from dateline.ports import Kept, Product
+from dateline.ports import Kept, Product, Shelf
 from dateline.records.dossier import DossierFailure, DossierWarning
 from dateline.records.evidence import Evidence
 from dateline.records.ids import digest
@@ -26,6 +26,7 @@ from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
 from dateline.store.packing import Packed, unpack, unpack_bytes
+from dateline.store.shelf import SQLiteShelf
 from dateline.store.troubles import told
 
 __all__ = ["SQLiteStore"]
@@ -48,6 +49,11 @@ _READINGS = """SELECT d.input, d.number, 0 FROM current d
 _STANDING = _ARTICLES.replace(
     "{where}", "{where} AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)"
 )
+_UNSHELVED = """SELECT DISTINCT a.text FROM article a JOIN current d ON d.number = a.derivation
+    JOIN current r ON r.input = a.text AND r.kind = 'reading'
+    WHERE a.text NOT IN (SELECT text FROM sketch)
+    AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)
+    ORDER BY a.text"""
 _VERSIONS = """SELECT capture FROM observation
     WHERE url IN (SELECT url FROM observation WHERE capture = ?)
     GROUP BY capture ORDER BY max(observed_at), capture"""
@@ -72,6 +78,7 @@ class SQLiteStore:
         self._db = db
         self._path = path
         self._texts: OrderedDict[str, str] = OrderedDict()
+        self._shelf: tuple[int, SQLiteShelf] | None = None
 
     def known(self, keys: Sequence[str]) -> frozenset[str]:
         """Which of these derivation keys have an outcome already."""
@@ -171,6 +178,42 @@ class SQLiteStore:
         for source, _, note, _ in self._rows(_NOTES.format(note="warnings")):
             for code, message in json.loads(note):
                 yield DossierWarning(source=from_words(source), code=code, message=message)
+
+    def sharing(self, texts: Sequence[str]) -> Iterator[Article]:
+        """The standing articles that have one of these texts (by text id)."""
+        for some in _pages(_names(texts)):
+            for number, position in _once(self._rows(_STANDING.format(where=f"a.text IN ({_marks(some)})"), some)):
+                yield self._of(number, tuple)[position]
+
+    def unshelved(self) -> list[str]:
+        """The texts of standing articles that have a reading and are not on the shelf."""
+        return [from_name(name) for (name,) in self._rows(_UNSHELVED)]
+
+    @contextmanager
+    def shelving(self, *, version: str) -> Iterator[Shelf]:
+        """The shelf, to be changed in one transaction; one that another version filled is emptied first."""
+        with self._writing():
+            known = self._db.execute("SELECT version FROM projection WHERE name = 'stories'").fetchone()
+            if known != (version,):
+                for table in ("sketch", "sketch_key", "kin"):
+                    self._db.execute(f"DELETE FROM {table}")
+                self._db.execute("INSERT OR REPLACE INTO projection (name, version) VALUES ('stories', ?)", (version,))
+                self._shelf = None
+            # What the shelf holds in memory is true as long as nobody else writes, and nothing fails.
+            (written,) = self._db.execute("PRAGMA data_version").fetchone()
+            held, self._shelf = self._shelf, None
+            shelf = held[1] if held is not None and held[0] == written else SQLiteShelf(self._db)
+            yield shelf
+        self._shelf = written, shelf
+
+    def stories(self, texts: Sequence[str] | None = None) -> dict[str, str]:
+        """The founder of the story of each of these texts, or of all on the shelf, by text id."""
+        if texts is None:
+            rows = self._rows("SELECT text, founder FROM sketch WHERE founder IS NOT NULL")
+        else:
+            asked = "SELECT text, founder FROM sketch WHERE founder IS NOT NULL AND text IN ({})"
+            rows = [row for some in _pages(_names(texts)) for row in self._rows(asked.format(_marks(some)), some)]
+        return {from_name(text): from_name(founder) for text, founder in rows}
 
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
         """Cut every kept piece of evidence again: (how many hold, how many there are)."""

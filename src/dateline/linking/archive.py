@@ -1,0 +1,54 @@
+"""The stories of a whole archive, kept up to date: what was read in, the shelf of stories changed.
+
+Only what arrived, and what it touches, is looked at. All else that linking finds is found when it is asked for, among
+the pages that are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from dateline.linking.corpus import arrange
+from dateline.linking.sketches import sketch
+from dateline.linking.stories import settle
+from dateline.ports import Store
+from dateline.records.linked import Page
+from dateline.records.page import Article
+
+__all__ = ["VERSION", "catch_up", "pages_of", "shelve"]
+
+VERSION = "1"
+"""Of the sketches, the likeness and the rule by which stories are found: with another, all are found anew."""
+_BATCH = 500
+
+
+def shelve(store: Store, texts: Sequence[str]) -> None:
+    """Put the stories of these texts in order: of those that are new or changed, and without those that no
+    article has any more."""
+    made = [sketch(text) for text in arrange(pages_of(store, store.sharing(texts)))]
+    standing = {one.text_id for one in made}
+    with store.shelving(version=VERSION) as shelf:
+        known = {text: shelf.sketch(text) for text in texts if shelf.holds(text)}
+        fresh = [one for one in made if known.get(one.text_id) != one]
+        settle(shelf, fresh, gone=sorted(known.keys() - standing))
+
+
+def catch_up(store: Store) -> None:
+    """Find the stories of texts that have none: of a run that was killed, or of an archive put in order by other
+    rules. A batch at a time, each in a transaction of its own.
+    """
+    with store.shelving(version=VERSION):
+        pass
+    waiting = iter(store.unshelved())
+    while some := list(islice(waiting, _BATCH)):
+        shelve(store, some)
+
+
+def pages_of(store: Store, articles: Iterable[Article]) -> Iterator[Page]:
+    """Articles with their texts and readings; those whose text could not be read are left out."""
+    found = list(articles)
+    readings = {reading.text_id: reading for reading in store.readings(sorted({a.text_id for a in found}))}
+    for article in found:
+        if article.text_id in readings:
+            yield Page(article=article, reading=readings[article.text_id], text=store.text(article.text_id))

@@ -1,0 +1,115 @@
+"""The shelf of stories in a workspace: what the one in memory says, whatever the order; kept up to date by reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.linking import stories
+from dateline.linking.archive import catch_up, shelve
+from dateline.linking.shelf import MemoryShelf
+from dateline.records.sketch import Sketch
+from dateline.store import open_store
+from dateline.store.sqlite import SQLiteStore
+
+from .pages import article_of, page
+
+WORDS = ("ostrel", "corvin", "norvik", "aurora", "lantern", "fjord", "mast", "harbour")
+
+
+@st.composite
+def sketches(draw: st.DrawFn) -> list[Sketch]:
+    """Texts of some days that share some of a few words."""
+    made = []
+    for at in range(draw(st.integers(2, 7))):
+        words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=4, unique=True))
+        day = draw(st.integers(739_000, 739_015))
+        weights = {word: round(len(words) ** -0.5, 4) for word in sorted(words)}
+        made.append(
+            Sketch(
+                text_id=f"{at:064x}", article=f"{at:032x}", order=f"{day} {at:032x}", day=day, length=90,
+                title=weights, opening=weights, lead=weights, words=weights, pairs={}, numbers={}, people={},
+                surnames={}, bodies={}, places={},
+            )
+        )  # fmt: skip
+    return made
+
+
+def in_memory(texts: Sequence[Sketch]) -> dict[str, str | None]:
+    shelf = MemoryShelf()
+    stories.settle(shelf, texts)
+    return {one.text_id: shelf.founder(one.text_id) for one in texts}
+
+
+@patch.object(stories, "_A_KEY", 2)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), texts=sketches())
+def test_kept_stories_are_those_in_memory_whatever_came_and_went(
+    data: st.DataObject, texts: list[Sketch], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    gone = data.draw(st.sets(st.sampled_from([one.text_id for one in texts])))
+    left = [one for one in texts if one.text_id not in gone]
+    store = open_store(tmp_path_factory.mktemp("shelf") / "w.db")
+    for one in data.draw(st.permutations(texts)):
+        with store.shelving(version="1") as shelf:
+            stories.settle(shelf, [one])
+    assert store.stories() == in_memory(texts)
+    with store.shelving(version="1") as shelf:
+        stories.settle(shelf, gone=sorted(gone))
+    assert store.stories() == in_memory(left)
+    store.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SQLiteStore:
+    opened = open_store(tmp_path / "w.db")
+    opened.add(outcome for number in range(3) for outcome in page(number))
+    return opened
+
+
+def texts_of_all(store: SQLiteStore) -> list[str]:
+    return sorted(article.text_id for article in store.articles())
+
+
+def test_what_was_read_and_has_no_story_is_caught_up_with(store: SQLiteStore) -> None:
+    assert store.unshelved() == texts_of_all(store)
+    catch_up(store)
+    assert store.unshelved() == []
+    assert sorted(store.stories()) == texts_of_all(store)
+
+
+def test_a_shelf_filled_by_other_rules_is_filled_anew(store: SQLiteStore) -> None:
+    catch_up(store)
+    with store.shelving(version="of another day"):
+        assert not store.stories()
+    catch_up(store)
+    assert sorted(store.stories()) == texts_of_all(store)
+
+
+def test_one_text_alone_is_looked_at_where_one_arrives(store: SQLiteStore) -> None:
+    wanted = article_of(1).text_id
+    shelve(store, [wanted])
+    assert list(store.stories()) == [wanted]
+    assert wanted not in store.unshelved()
+    assert store.stories(["0" * 64]) == {}
+
+
+def empty_and_slip(store: SQLiteStore, texts: Iterable[str]) -> None:
+    with store.shelving(version="1") as shelf:
+        stories.settle(shelf, gone=list(texts))
+        raise RuntimeError
+
+
+def test_a_slip_inside_changes_nothing(store: SQLiteStore) -> None:
+    catch_up(store)
+    before = store.stories()
+    with pytest.raises(RuntimeError):
+        empty_and_slip(store, before)
+    assert store.stories() == before
+    with store.shelving(version="1") as shelf:
+        assert all(shelf.holds(text) for text in before)
