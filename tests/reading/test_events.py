@@ -143,3 +143,15 @@ def test_what_a_clause_says_of_a_house_is_not_part_of_the_arrest() -> None:
 def test_the_day_on_which_a_toll_rose_is_not_that_of_the_sinking() -> None:
     found = read("The death toll in the sinking of a ferry off Basilan rose to 33 on Tuesday.")
     assert [event.time for event in found.events if event.trigger.exact == "sinking"] == [None]
+
+
+def test_who_is_dead_is_dead_whatever_may_have_happened() -> None:
+    found = read("A 34-year-old woman is dead after what may have been an accidental shooting.")
+    assert [(one.modality, [c.kind for c in one.casualties]) for one in found.events if one.casualties] == [
+        ("asserted", ["killed"])
+    ]
+
+
+def test_one_who_was_taken_to_a_hospital_and_died_has_died() -> None:
+    found = read("The child was taken to a hospital and later died.")
+    assert [one.text for one in found.event("died").recipients] == ["The child"]

@@ -21,6 +21,7 @@ __all__ = [
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _RELATIVE: Final = frozenset({"WDT", "WP"})
+_INTRANSITIVE: Final = frozenset({"die", "succumb", "survive", "flee", "escape", "fall", "arrive", "come", "go"})
 _MARKS: Final = frozenset({"after", "before", "since", "until", "as"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP"})
 _DASHES: Final = frozenset({"—", "–", "--", "-"})
@@ -50,7 +51,7 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether the verb's subject is what it befalls: "was killed", "killed by ..", "and three wounded"."""
     if parse.child(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
-    if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "conj"):
+    if verb.lemma in _INTRANSITIVE or (verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "conj")):
         return False
     if false_preposition(parse, verb) is not None:
         return False

@@ -178,12 +178,14 @@ def attach(
             continue
         near = [a.i for a in (one.token, *parse.ancestors(one.token)) if a.i in words_ and _harms(drafts[words_[a.i]])]
         index = words_[near[0]] if near else _of_sentence(parse, drafts, one.token)
-        if index is not None:
-            draft = drafts[_root(drafts, index)]
-            if draft.polarity == "positive":
-                _add(draft, [one.casualty])
-        elif one.casualty.kind in _ALONE:
-            alone.append(_lonely(parse, one, who=who, about=about))
+        draft = drafts[_root(drafts, index)] if index is not None else None
+        apart = _lonely(parse, one, who=who, about=about) if one.casualty.kind in _ALONE else None
+        if draft is not None and draft.modality != "asserted" and apart is not None and apart.modality == "asserted":
+            draft = None  # "a woman is dead after what may have been a shooting": dead she is
+        if draft is not None and draft.polarity == "positive":
+            _add(draft, [one.casualty])
+        elif draft is None and apart is not None:
+            alone.append(apart)
     drafts += alone
     drafts.sort(key=lambda draft: draft.token.i)
 
