@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from dateline.records.base import record
 from dateline.records.dossier import DossierFailure, DossierWarning
 from dateline.records.evidence import Evidence
+from dateline.records.judgement import Judgement
 from dateline.records.outcome import Derivation, Outcome
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
@@ -125,6 +127,25 @@ class Store(Protocol):
 
     def stories(self, texts: Sequence[str] | None = None) -> Mapping[str, str]:
         """The founder of the story of each of these texts, or of all on the shelf, by text id."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Write one entry of the log of judgements; one that is there already changes nothing."""
+        ...
+
+    def judgements(self) -> Sequence[Judgement]:
+        """The log of judgements, the oldest first, those too that were taken back."""
+        ...
+
+    def forget(self, captures: Sequence[str]) -> None:
+        """Take these captures (by id) out: payloads, articles, texts, readings and judgements that nothing else shares.
+
+        Their texts are to be off the shelf before.
+        """
+        ...
+
+    def backup(self, path: Path) -> None:
+        """Copy all of it as it is at one moment; raises UsageError("file_exists"), StoreError."""
         ...
 
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from dateline.errors import StoreError
+from dateline.errors import StoreError, UsageError
 from dateline.ports import Kept, Store
 from dateline.records.evidence import Evidence, article_text
+from dateline.records.ids import digest
+from dateline.records.judgement import Judgement, Pin, judge
 from dateline.records.outcome import Outcome, Warning
-from dateline.records.page import Article, Header, Observation
+from dateline.records.page import Article, Capture, Header, Observation
 from dateline.records.reading import Mention
 from dateline.records.time import UNKNOWN
+from dateline.store import open_store
 
 from .pages import article_of, capture_of, failed, kept, page, reading_of, texts_of
 
@@ -354,6 +358,100 @@ class StoreContract:
         assert list(store.captures()) == []
         with pytest.raises(StoreError):
             store.text(wrong_text.id)
+
+    def test_the_log_of_judgements_comes_back_in_its_order(self, store: Store, open_again: Callable[[], Store]) -> None:
+        entries = [rejection(1, day=day) for day in (2, 1, 3)]
+        entries.append(judge("undo", author="Ada", at="2026-04-05T10:00:00.000Z", undoes=entries[0].id))
+        for entry in (*entries, entries[1]):
+            store.judge(entry)
+        again = open_again()
+        assert list(store.judgements()) == list(again.judgements()) == entries
+        again.close()
+
+    def test_what_is_forgotten_leaves_what_it_left_out(self, store: Store, open_elsewhere: Callable[[], Store]) -> None:
+        other = open_elsewhere()
+        for number in (1, 2, 3):
+            store.add(page(number))
+            if number != 2:
+                other.add(page(number))
+        for number in (1, 2):
+            store.judge(rejection(number))
+        other.judge(rejection(1))
+        store.judge(judge("undo", author="Ada", at="2026-04-05T10:00:00.000Z", undoes=rejection(2).id))
+        store.forget([capture_of(2).id])
+        assert snapshot(store) == snapshot(other)
+        assert list(store.judgements()) == list(other.judgements())
+        assert store.check(no_broken) == other.check(no_broken)
+        for gone in (*(text.id for text in texts_of(2)), ""):
+            with pytest.raises(StoreError, match="unknown_text"):
+                store.text(gone)
+        with pytest.raises(StoreError, match="unknown_payload"):
+            store.payload(capture_of(2).payload)
+        assert not store.known([entry.derivation.key for entry in page(2)])
+        assert list(store.readings([texts_of(2)[1].id])) == []
+        store.add(page(2))
+        assert list(store.readings([texts_of(2)[1].id])) == [reading_of(2)]
+        other.close()
+
+    def test_what_another_page_shares_is_not_forgotten(self, store: Store, open_elsewhere: Callable[[], Store]) -> None:
+        other = open_elsewhere()
+        store.add([*page(1), *page(1, source="a copy.txt")])
+        other.add([*page(1, source="a copy.txt"), page(1)[2]])
+        store.judge(rejection(1))
+        store.forget([capture_of(1).id])
+        assert snapshot(store) == snapshot(other)
+        assert list(store.judgements()) == [rejection(1)]
+        store.forget([capture_of(1, source="a copy.txt").id])
+        assert snapshot(store) == ([], [], [], [], [], [], [])
+        assert list(store.judgements()) == []
+
+    def test_a_text_that_another_capture_is_stays(self, store: Store) -> None:
+        captured, found, read = page(1)
+        body = texts_of(1)[1]
+        twin = Capture(
+            id="ef" * 10, source="bare.txt", payload=digest(body.text.encode()), text_id=body.id,
+            media_type="text/plain", charset="utf-8",
+        )  # fmt: skip
+        outcome = Outcome(input=twin.id, output=twin, texts=(body,), payload=body.text.encode())
+        store.add([captured, found, read, kept(outcome, stage="capture")])
+        store.forget([capture_of(1).id])
+        assert store.text(body.id) == body.text
+        assert list(store.captures()) == [twin]
+        assert store.payload(twin.payload) == body.text.encode()
+
+    def test_a_correction_goes_with_its_page(self, store: Store) -> None:
+        store.add([*page(1), *page(1, source="a copy.txt")])
+        store.judge(replace(rejection(1), kind="correct"))
+        store.forget([capture_of(1, source="a copy.txt").id])
+        assert len(store.judgements()) == 1
+        store.add(page(1, source="a copy.txt"))
+        store.forget([capture_of(1).id])
+        assert list(store.judgements()) == []
+
+    def test_a_copy_is_the_same_and_takes_no_name_that_is_taken(self, store: Store, tmp_path: Path) -> None:
+        store.add(page(1))
+        store.judge(rejection(1))
+        store.backup(tmp_path / "copy.db")
+        store.add(page(2))
+        copied = open_store(tmp_path / "copy.db")
+        assert list(copied.captures()) == [capture_of(1)]
+        assert list(copied.judgements()) == [rejection(1)]
+        assert copied.check(no_broken)[0] > 0
+        copied.close()
+        with pytest.raises(UsageError, match="file_exists"):
+            store.backup(tmp_path / "copy.db")
+        with pytest.raises(StoreError, match="no_such_folder"):
+            store.backup(tmp_path / "none" / "copy.db")
+
+
+def rejection(number: int, *, day: int = 1) -> Judgement:
+    """A reading of page `number`, judged wrong."""
+    body = texts_of(number)[1]
+    pin = Pin(
+        kind="mention", name="ferry", source=f"page-{number}.txt", url=None, evidence=body.cut(4, 9),
+        context=body.cut(0, 20),
+    )  # fmt: skip
+    return judge("reject", [pin], author="Ada \ud83d", at=f"2026-04-{day:02}T10:00:00.000Z")
 
 
 def reversed_of(names: list[str]) -> list[str]:

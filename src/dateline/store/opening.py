@@ -88,6 +88,8 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     # A file from elsewhere may be hostile: its schema is not trusted to call anything.
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA foreign_keys = ON")
+    # What is forgotten is to be gone, not only out of reach.
+    db.execute("PRAGMA secure_delete = ON")
     db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
     db.execute("PRAGMA journal_mode = WAL")
     migrate(db)

@@ -20,8 +20,10 @@ from dateline.ports import Kept, Product, Shelf
 from dateline.records.dossier import DossierFailure, DossierWarning
 from dateline.records.evidence import Evidence
 from dateline.records.ids import digest
+from dateline.records.judgement import Judgement
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
+from dateline.store import copying, forgetting, judging
 from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
@@ -214,6 +216,31 @@ class SQLiteStore:
             asked = "SELECT text, founder FROM sketch WHERE founder IS NOT NULL AND text IN ({})"
             rows = [row for some in _pages(_names(texts)) for row in self._rows(asked.format(_marks(some)), some)]
         return {from_name(text): from_name(founder) for text, founder in rows}
+
+    def judge(self, judgement: Judgement) -> None:
+        """Write one entry of the log of judgements."""
+        with self._writing():
+            judging.append(self._db, judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """The log of judgements, the oldest first, what was taken back too."""
+        with told(self._path):
+            return judging.log(self._db)
+
+    def forget(self, captures: Sequence[str]) -> None:
+        """Take these captures out, with all of theirs that no other page shares."""
+        asked = "SELECT derivation FROM capture WHERE id IN ({}) ORDER BY derivation"
+        numbers = [row for some in _pages(_names(captures)) for row in self._rows(asked.format(_marks(some)), some)]
+        gone = [self._of(number, Capture) for (number,) in numbers]
+        self._texts.clear()
+        with self._writing():
+            forgetting.forget(self._db, gone)
+        # The log beside the file still has the old pages: it is written back and emptied.
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup(self, path: Path) -> None:
+        """Copy the workspace, in use or not, to a new file."""
+        copying.copy(self._db, path)
 
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
         """Cut every kept piece of evidence again: (how many hold, how many there are)."""
