@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.reading.mentions import coreference, mentions
+from dateline.reading.times import times
+
 from .naming_people import Read, read
 
 pytestmark = pytest.mark.model
@@ -98,6 +101,38 @@ def test_a_role_told_once_is_taken_up() -> None:
         "The NCS is mute. The former NCS official is not."
     )
     assert "The former NCS official" in read_.words("Paul Grady")
+
+
+def test_a_leader_is_told_before_the_name_by_what_he_leads() -> None:
+    read_ = read(
+        "The cartel leader was killed on Sunday, officials said.\n\n"
+        "Ramiro Velasco Ibarra, 58, had led the Oakmere Cartel for ten years."
+    )
+    assert read_.words("Ramiro Velasco Ibarra") == ["The cartel leader", "Ramiro Velasco Ibarra"]
+
+
+def test_who_is_identified_as_somebody_was_meant_before() -> None:
+    read_ = read(
+        "Police held the suspect near the border.\n\n"
+        "The suspect, later identified by police as Pavel Dimov, 34, is in hospital. He will appear in court."
+    )
+    assert read_.words("Pavel Dimov") == ["the suspect", "The suspect", "Pavel Dimov", "He"]
+
+
+def test_the_driver_is_not_the_victim_named() -> None:
+    read_ = read("The victim was named as Julia Olsen, 67. The driver, who was not named, fled.")
+    assert "The driver" not in read_.words("Julia Olsen")
+
+
+def test_a_role_holds_since_the_time_right_behind_it() -> None:
+    read_ = read("Ana Brandt, who has led the ministry since March 2024, resigned on Monday.")
+    times_ = times.find(read_.parse, read_.text)
+    chains = coreference.resolve(
+        read_.parse, read_.text, mentions=mentions.find(read_.parse, read_.text, times=times_), times=times_
+    )
+    (role,) = next(chain for chain in chains.chains if chain.name == "Ana Brandt").roles
+    since = {time.id: time.value for time in times_}
+    assert (role.text, since.get(role.since or ""), role.until) == ("led the ministry", "2024-03", None)
 
 
 def test_two_ministers_are_told_apart() -> None:

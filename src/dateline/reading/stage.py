@@ -58,7 +58,7 @@ def read(text: Text) -> Reading:
     when = times.find(parse, text)
     amounts = quantities.find(parse, text, times=when)
     named = mentions.find(parse, text, times=when)
-    chains = coreference.resolve(parse, text, mentions=named)
+    chains = coreference.resolve(parse, text, mentions=named, times=when)
     who = Who(parse, chains.mentions, chains.chains)
     where = places.find(parse, text, who=who)
     said = quotations.find(parse, text, who=who, times=when)

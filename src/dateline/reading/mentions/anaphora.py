@@ -6,6 +6,7 @@ to the name beside it; what `pronouns` says of a pronoun is taken down. Two that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.lexicon import people
@@ -24,6 +25,10 @@ _OFFICES = frozenset({
     "leader", "minister", "local", "parliament", "spokes", "official", "chief", "church", "science", "media", "arts",
 })  # fmt: skip
 """Classes of nouns that one may bear without being told before; "the man" and "the officer" are often others."""
+_NAMED_AS = re.compile(
+    r",? (?:(?:who|was|were|is|has|been|later|whom police) ){0,3}(?:identified|named)(?: only)?"
+    r"(?: by [^.,;:\n]{2,40}?)?(?: on \w+day)? as "
+)
 _FAR = 2
 """Sentences by which one of two who fit equally must be nearer to be meant."""
 
@@ -84,7 +89,8 @@ class _Walk:
         self.discourse.see(who, head, last.gender or pronouns.gender_of(head.text), person=last.person)
 
     def _describe(self, mention: Mention, head: Token) -> None:
-        who = self._apposed(mention)
+        who = self._named(mention, head)
+        who = self._apposed(mention) if who is None else who
         if who is None:
             owner = self._possessor(mention)
             who = self._fitting(mention, head, owner)
@@ -93,6 +99,25 @@ class _Walk:
             return
         self.bound.members[who].append(mention)
         self.discourse.note(who, head, mention)
+
+    def _named(self, mention: Mention, head: Token) -> int | None:
+        """Whom a text names in so many words: "The suspect, identified as X", "the victim was named as X"."""
+        said = _NAMED_AS.match(self.parse.text, mention.evidence.end)
+        if said is None or mention.type != "person":
+            return None
+        inside = self.parse.tokens_in(said.end(), said.end() + 40)
+        name = next((token for token in inside if not people.is_title(token.text)), None)
+        who = self.names_at.get(name.start) if name else None
+        if who is None or not self.clusters[who].persons:
+            return None
+        self.portraits[who].nouns.add(head.lower)
+        words = mention.evidence.exact.lower().split()
+        number = self.group_keys.get(("", *words[1:]))
+        if number is not None:  # "the suspect" of the sentences before
+            self.bound.members[who].extend(self.bound.groups[number])
+            self.bound.groups[number].clear()
+            self.group_keys = {key: at for key, at in self.group_keys.items() if at != number}
+        return who
 
     def _apposed(self, mention: Mention) -> int | None:
         """The person whose name stands right after "Its chief executive, .." or before ".., the chief executive"."""

@@ -7,6 +7,8 @@ a description of its own makes a chain without a name, a pronoun is left out.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +17,7 @@ from dateline.nlp import Parse
 from dateline.reading.mentions import aliases, anaphora, naming, persons, roles
 from dateline.records.evidence import Text
 from dateline.records.ids import record_id
-from dateline.records.reading import Alias, CoreferenceChain, EntityType, Mention, Role
+from dateline.records.reading import Alias, CoreferenceChain, EntityType, Mention, Role, TimeExpression
 
 __all__ = ["Chains", "resolve"]
 
@@ -28,8 +30,8 @@ class Chains:
     chains: tuple[CoreferenceChain, ...]
 
 
-def resolve(parse: Parse, text: Text, *, mentions: Sequence[Mention]) -> Chains:
-    """Join the mentions that name one thing into chains."""
+def resolve(parse: Parse, text: Text, *, mentions: Sequence[Mention], times: Sequence[TimeExpression] = ()) -> Chains:
+    """Join the mentions that name one thing into chains; `times` say since when a role is held, and until when."""
     named = [mention for mention in mentions if mention.form == "name"]
     clusters = naming.cluster(parse, named, aliases.stated(parse, named))
     typed = _retyped(named, clusters)
@@ -48,10 +50,10 @@ def resolve(parse: Parse, text: Text, *, mentions: Sequence[Mention]) -> Chains:
         for number, words in bound.roles
     ]
     chains = [
-        _chain(text, one, members=[typed[i] for i in one.mentions], bound=bound.of(number), said=said)
+        _chain(text, one, members=[typed[i] for i in one.mentions], bound=bound.of(number), said=said, times=times)
         for number, one in enumerate(clusters)
     ]
-    chains += [_unnamed(text, group) for group in bound.groups]
+    chains += [_unnamed(text, group) for group in bound.groups if group]
     chains.sort(key=lambda made: made[1])
     kept = {mention.id: mention for _, _, members in chains for mention in members}
     return Chains(
@@ -70,8 +72,9 @@ _Made = tuple[CoreferenceChain, int, list[Mention]]
 
 
 def _chain(
-    text: Text, one: naming.Cluster, *, members: Sequence[Mention], bound: Sequence[Mention], said: Sequence[roles.Said]
-) -> _Made:
+    text: Text, one: naming.Cluster, *, members: Sequence[Mention], bound: Sequence[Mention],
+    said: Sequence[roles.Said], times: Sequence[TimeExpression],
+) -> _Made:  # fmt: skip
     """A named chain, where it begins, and its mentions."""
     everyone = sorted([*members, *(replace(m, type=one.type) for m in bound)], key=lambda m: m.evidence.start)
     mine = set(one.mentions)
@@ -85,19 +88,37 @@ def _chain(
             Alias(text=alias, basis=basis, evidence=text.cut(start, end))
             for alias, basis, start, end in sorted(one.aliases.values(), key=lambda a: (a[2], a[0]))
         ),
-        roles=_roles(text, [role for role in said if role.name in mine]),
+        roles=_roles(text, [role for role in said if role.name in mine], times=times),
     )
     return chain, everyone[0].evidence.start, everyone
 
 
-def _roles(text: Text, said: Sequence[roles.Said]) -> tuple[Role, ...]:
-    """Each role once, at the first place that says it."""
+_SINCE = re.compile(r",? (?:since|from) (?:the )?")
+_UNTIL = re.compile(r",? (?:until|till|to) (?:the )?")
+
+
+def _roles(text: Text, said: Sequence[roles.Said], *, times: Sequence[TimeExpression]) -> tuple[Role, ...]:
+    """Each role once, at the first place that says it, with the times right behind it."""
     first: dict[str, Role] = {}
     for role in said:
         evidence = text.cut(role.start, role.end)
         words = " ".join(evidence.exact.split())
-        first.setdefault(words.casefold(), Role(text=words, evidence=evidence))
+        since = _behind(text, times, role.end, _SINCE)
+        until = _behind(text, times, since.evidence.end if since else role.end, _UNTIL)
+        made = Role(text=words, evidence=evidence, since=since.id if since else None, until=until.id if until else None)
+        known = first.setdefault(words.casefold(), made)
+        if known.since is None and known.until is None:
+            first[words.casefold()] = replace(known, since=made.since, until=made.until)
     return tuple(first.values())
+
+
+def _behind(text: Text, times: Sequence[TimeExpression], at: int, word: re.Pattern[str]) -> TimeExpression | None:
+    """The day or year that stands right behind a place of the text with "since" or "until" between."""
+    first = bisect_left(times, at, key=lambda time: time.evidence.start)
+    nearest = times[first] if first < len(times) else None
+    if nearest is None or nearest.type != "DATE" or word.fullmatch(text.text, at, nearest.evidence.start) is None:
+        return None
+    return nearest
 
 
 def _unnamed(text: Text, group: Sequence[Mention]) -> _Made:

@@ -129,8 +129,10 @@ def _score_body(described: Described, one: Cluster, portrait: Portrait) -> float
 
 
 def may_come_first(described: Described, fit: float) -> bool:
-    """Whether a description may stand before the first name of whom it means: it must tell a country and the role."""
-    return bool(described.countries) and fit >= 2.0 and described.type == "person"
+    """Whether a description may stand before the first name of whom it means: it must tell the role, and of what."""
+    if described.type != "person":
+        return False
+    return fit >= (2.0 if described.countries else 4.0)
 
 
 def can_be_company(one: Cluster, portrait: Portrait) -> bool:

@@ -41,7 +41,8 @@ def find(parse: Parse, mentions: Sequence[Mention]) -> list[Said]:
         if mention.type != "person" or mention.form != "name":
             continue
         for said in (*_before(parse, i, mention), *_after(parse, i, mention), *_clauses(parse, i, mention)):
-            found.setdefault((said.start, said.end), said)
+            if not parse.text[mention.evidence.end : said.start].rstrip().endswith((".", "!", "?")):
+                found.setdefault((said.start, said.end), said)  # what begins the next sentence is no apposition
     return sorted(found.values(), key=lambda said: (said.start, said.end))
 
 
