@@ -90,6 +90,17 @@ class Topics:
         start, end = self.spans(text_id)[number]
         return self._text(text_id)[start:end]
 
+    def apart(self, text_id: str, end: int, start: int) -> bool:
+        """Whether a paragraph ends between two offsets."""
+        return "\n" in self._text(text_id)[end:start]
+
+    def paragraphs(self, text_id: str, one: int, other: int) -> int:
+        """How many paragraphs lie between two sentences."""
+        first, last = sorted((one, other))
+        spans = self.spans(text_id)
+        between = self._text(text_id)[spans[first][1] : spans[last][0]]
+        return len(re.findall(r"\n+", between))
+
     def cut(self, text_id: str, span: tuple[int, int]) -> Evidence:
         """Evidence for a span of a text."""
         return Text(id=text_id, text=self._text(text_id)).cut(*span)

@@ -1,14 +1,16 @@
 """Disputes of verdict: one condemns what another defends, as a text itself tells.  Linked in, Disputes out.
 
 "X condemned the strike. .. Y defended it." Both must stand in one text, X and Y must be known and no one origin, and
-the thing must be called by one noun; "it" and "this" are the thing that was judged in the sentences just before.
+the thing must be called by one noun; "it" and "this" are the thing that was judged in the sentences just before. Who
+told of a decision that the next one opposes is for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -16,7 +18,7 @@ from dateline.dossier.issues import Topics
 from dateline.dossier.sources import Sources, distinct
 from dateline.lexicon.tables import rows, words
 from dateline.records.base import record
-from dateline.records.dossier import Dispute, DossierMention, Holder, Stand
+from dateline.records.dossier import Dispute, DossierMention, DossierQuotation, Holder, Stand
 from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 
@@ -32,8 +34,8 @@ _THING = re.compile(
     r"|saying|which|who|after|before|because|over|against|until|when|while|last|this|next)\b)"
 )
 _STEM = 5
-_BACK = 2
-"""Sentences before in which "it" may have been judged."""
+_BACK, _MADE = 2, 3
+"""Sentences before in which "it" may have been judged, and in which a decision may have been told."""
 _SPEAKING = frozenset({"person", "organization", "group"})
 
 
@@ -45,16 +47,23 @@ class _Verdict:
     origin: str | None
     evidence: Evidence
     number: int
+    made: bool = False
 
 
 def find(linked: Linked, *, sources: Sources, topics: Topics, known: Sequence[Dispute]) -> tuple[Dispute, ...]:
     """One dispute for each thing that some judge well and others ill; who is at odds already is left out."""
     opposed = [frozenset(_who(holder) for stand in dispute.stands for holder in stand.holders) for dispute in known]
     found = []
+    quoted: dict[str, list[DossierQuotation]] = defaultdict(list)
+    for quotation in linked.quotations:
+        if quotation.speaker.clear and quotation.evidence.content:
+            quoted[quotation.evidence.content[0].text_id].append(quotation)
     for article_ids, text_id in sorted({(article.id, article.text_id) for article in linked.articles}):
-        by_stem: Mapping[str, list[_Verdict]] = defaultdict(list)
+        by_stem: dict[str, list[_Verdict]] = defaultdict(list)
         for verdict in _verdicts(text_id, sources=sources, topics=topics):
             by_stem[verdict.stem].append(verdict)
+        for told in by_stem.values():
+            told.extend(_makers(told, quoted.get(text_id, ()), sources=sources, topics=topics))
         for told in by_stem.values():
             pro, con = ([each for each in told if each.side == side] for side in ("for", "against"))
             pro, con = _apart(pro, con), _apart(con, pro)
@@ -92,7 +101,36 @@ def _verdicts(text_id: str, *, sources: Sources, topics: Topics) -> Iterator[_Ve
             if stem is None or judge.entity is None:
                 continue
             last = number, stem
-            yield _verdict(side, stem, judge, (start + thing.end(), number), sources=sources, topics=topics)
+            verdict = _verdict(side, stem, judge, (start + thing.end(), number), sources=sources, topics=topics)
+            yield replace(
+                verdict, made=bool(thing["phrase"]) and _made().search(thing["phrase"].split()[-1]) is not None
+            )
+
+
+def _makers(
+    told: Sequence[_Verdict], quoted: Sequence[DossierQuotation], *, sources: Sources, topics: Topics
+) -> Iterator[_Verdict]:
+    """Who told of the decision that is opposed: the last to speak before, where nobody else is for it."""
+    first = min((each for each in told if each.side == "against"), key=lambda each: each.number, default=None)
+    if first is None or not first.made or any(each.side == "for" for each in told):
+        return
+    text_id = first.evidence.text_id
+    before = [
+        (topics.number(text_id, quotation.evidence.content[0].start), quotation)
+        for quotation in quoted
+        if quotation.evidence.content[0].start < first.evidence.start
+        and sources.speaker(quotation).entity != first.holder.entity
+    ]
+    near = [(number, quotation) for number, quotation in before if first.number - number <= _MADE]
+    if near:
+        _, quotation = max(near, key=lambda pair: pair[1].evidence.content[0].start)
+        holder = sources.speaker(quotation)
+        for at, each in near:
+            if sources.speaker(each) == holder:
+                yield _Verdict(
+                    side="for", stem=first.stem, holder=holder, origin=sources.origin(holder, text_id),
+                    evidence=each.evidence.content[0], number=at,
+                )  # fmt: skip
 
 
 def _verdict(
@@ -112,7 +150,8 @@ def _verdict(
 
 def _stem(phrase: str) -> str | None:
     head = phrase.split()[-1].lower()
-    return None if head in words("plain_words") or len(head) < 4 else head[:_STEM]
+    plain = head in words("plain_words") and head not in words("office_nouns")
+    return None if plain or len(head) < 4 else head[:_STEM]
 
 
 def _apart(mine: Sequence[_Verdict], theirs: Sequence[_Verdict]) -> list[_Verdict]:
@@ -154,4 +193,9 @@ def _who(holder: Holder) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((side, re.compile(pattern, re.I)) for side, pattern in rows("verdict_verbs"))
+    return tuple((side, re.compile(pattern, re.I)) for side, pattern in rows("verdict_verbs") if side != "made")
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return next(re.compile(pattern, re.I) for side, pattern in rows("verdict_verbs") if side == "made")
