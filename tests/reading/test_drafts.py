@@ -97,3 +97,8 @@ def test_a_post_told_of_in_the_sentence_before_is_where_it_was_said() -> None:
 
 def test_whom_somebody_thanks_is_no_claim() -> None:
     assert read("Anna Petrova thanked the divers.").claims == ()
+
+
+def test_speech_goes_on_with_whoever_spoke_and_not_with_the_last_cue() -> None:
+    found = said("“We go,” Anna Petrova said, suggesting a walk to the dam. “We go at once.”")
+    assert found[0] == Said("Anna Petrova", "said", ("We go,", "We go at once."), "direct")

@@ -72,7 +72,9 @@ def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     last_of: dict[int, int] = {}
     for count, draft in enumerate(drafts):
         if draft.cue is not None and draft.source is not None and "h" not in draft.cue.takes:
-            last_of[id(draft.unit)] = count
+            before = last_of.get(id(draft.unit))
+            if before is None or _speech(draft) or not _speech(drafts[before]):
+                last_of[id(draft.unit)] = count
     levels: dict[int | None, list[Unit]] = {}
     for unit in pieces:
         levels.setdefault(unit.inside.start if unit.inside else None, []).append(unit)
@@ -84,6 +86,11 @@ def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
                 after = _run_on(level, at, taken)
                 joined[number] = replace(joined[number], spans=(*before, *joined[number].spans, *after))
     return joined
+
+
+def _speech(draft: Draft) -> bool:
+    """Whether some of the content stands in marks: '"..," she said, asking for quiet. ".."' goes on with her words."""
+    return any(start <= quote.start < end for quote in draft.unit.quotes for start, end in draft.spans)
 
 
 def _run_on(level: Sequence[Unit], at: int, taken: set[int]) -> Iterator[Span]:
