@@ -72,8 +72,8 @@ def _continued(pieces: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     last_of: dict[int, int] = {}
     for count, draft in enumerate(drafts):
         if draft.cue is not None and draft.source is not None and "h" not in draft.cue.takes:
-            before = last_of.get(id(draft.unit))
-            if before is None or _speech(draft) or not _speech(drafts[before]):
+            earlier = last_of.get(id(draft.unit))
+            if earlier is None or _speech(draft) or not _speech(drafts[earlier]):
                 last_of[id(draft.unit)] = count
     levels: dict[int | None, list[Unit]] = {}
     for unit in pieces:
