@@ -7,8 +7,9 @@ dossier are functions of all that the store holds, so the order of arrival canno
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -16,16 +17,19 @@ from typing import TYPE_CHECKING, Self
 
 from dateline import dossier as dossier_room
 from dateline.capture import CaptureStage, find
-from dateline.dossier import Diff
+from dateline.dossier import Diff, Pins
 from dateline.engine import LocalEngine
 from dateline.errors import UsageError
 from dateline.lexicon.folding import fold
 from dateline.linking import link
-from dateline.linking.archive import catch_up, pages_of
+from dateline.linking.amending import amend
+from dateline.linking.archive import catch_up, pages_of, shelve, unshelve
+from dateline.linking.rejecting import read_as_one
 from dateline.ports import Store
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierFailure, Entity, Scope
 from dateline.records.evidence import Evidence, Text
+from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
 from dateline.records.versions import Edit, Version, edits
@@ -134,18 +138,20 @@ class Workspace:
         on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
         known = self._all() if pages is None else self._named(pages)
         sources = None if pages is None else {*pages, *(page.article.source for page in known)}
-        linked = link(known, stories=self._store.stories() if pages is None else None)
+        log = self._store.judgements()
+        linked = link(known, stories=self._store.stories() if pages is None else None, judgements=log)
         if as_of is not None:
             # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
             appeared = dossier_room.published_by(linked.articles, as_of)
             known = [page for page in known if page.article.id in appeared]
-            linked = link(known)
+            linked = link(known, judgements=log)
             sources = {page.article.source for page in known}
         return dossier_room.build(
             linked,
             scope=replace(_scope(what, linked, pages=pages), on=on, as_of=as_of),
             text=self._store.text,
             top=top,
+            judgements=log,
             warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
             failures=[f for f in self._standing() if sources is None or f.source in sources],
         )
@@ -234,6 +240,105 @@ class Workspace:
         """What could not be read, and why."""
         return tuple(self._standing())
 
+    def same(self, left: str, right: str, *, author: str) -> Judgement:
+        """Judge two to be one: somebody or something, an event, a story; by name or reference, or as ``NAME@PAGE``.
+
+        Raises UsageError: unknown_reference, ambiguous_reference, kinds_differ, one_thing, not_judged.
+        """
+        return self._judge("same", self._pins().pair(left, right), author=author)
+
+    def different(self, left: str, right: str, *, author: str) -> Judgement:
+        """Judge two to be two; raises as `same` does, and read_as_one where it is one text that reads them as one."""
+        pins = self._pins().pair(left, right)
+        texts = {pin.evidence.text_id for pin in pins}
+        if any(read_as_one(reading, *(pin.evidence for pin in pins)) for reading in self._store.readings([*texts])):
+            raise UsageError(
+                "read_as_one", "one text reads these as one: `dateline reject` the mention that is read wrongly"
+            )
+        return self._judge("different", pins, author=author)
+
+    def correct(self, article: str, fields: Mapping[str, str], *, author: str) -> Judgement:
+        """Say what a page's `date`, `outlet` or `credit` should be; an empty value says that there is none.
+
+        Raises UsageError: not_an_article, unknown_reference, ambiguous_reference, bad_correction.
+        """
+        pins = self._pins()
+        about = pins.of_article(pins.article(article))
+        return self._judge("correct", [about], author=author, corrections=corrections(fields))
+
+    def reject(self, reference: str, *, author: str) -> Judgement:
+        """Judge that something was read wrongly: it is left out, with what hangs on it.
+
+        Raises UsageError: unknown_reference, ambiguous_reference, not_judged, nothing_rejected.
+        """
+        judgement = judge("reject", self._pins().all(reference), author=author, at=_now())
+        before = amend(self._all(), self._store.judgements())
+        if not judgement.about or amend(before, [judgement]) == before:
+            raise UsageError(
+                "nothing_rejected", f"{reference!r} is not read, but follows from other readings: reject one of these"
+            )
+        return self._said(judgement)
+
+    def undo(self, reference: str | None = None, *, author: str) -> Judgement:
+        """Take a judgement back: the last one that stands, or one by its id or the beginning of that.
+
+        Raises UsageError: nothing_to_undo, unknown_reference, ambiguous_reference.
+        """
+        undone = to_undo(self._store.judgements(), reference)
+        return self._said(judge("undo", undone.about, author=author, at=_now(), undoes=undone.id))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The log of judgements, the oldest first, with those that were taken back."""
+        return tuple(self._store.judgements())
+
+    def forget(self, reference: str) -> tuple[Article, ...]:
+        """Take a page out, every version of it, with payload, texts, readings and judgements that no other page shares.
+
+        `reference` is as for `versions`, or that of a line. Returns the articles that were there. Raises UsageError:
+        unknown_reference, ambiguous_reference.
+        """
+        captures = {capture for _, capture in self._store.named([reference])}
+        if not captures:
+            captures = {self._captured(self._article_id(reference))}
+        captures |= {other for capture in sorted(captures) for other in self._store.versions(capture)}
+        gone = tuple(self._store.articles(sorted(captures)))
+        texts = sorted({article.text_id for article in gone})
+        # First off the shelf: a run that is killed here is mended by the next one.
+        unshelve(self._store, texts)
+        self._store.forget(sorted(captures))
+        shelve(self._store, texts)
+        self._pages = None
+        return gone
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the workspace, in use or not, to a new file; raises UsageError("file_exists")."""
+        self._store.backup(Path(path))
+
+    def _article_id(self, reference: str) -> str:
+        """The id of the article that a line's reference means; the reference itself where it is none of a line."""
+        try:
+            return self._pins().article(reference).id
+        except UsageError:
+            return reference
+
+    def _pins(self) -> Pins:
+        return Pins(self.dossier())
+
+    def _judge(
+        self, kind: JudgementKind, about: Sequence[Pin], *, author: str, corrections: Sequence[Correction] = ()
+    ) -> Judgement:
+        return self._said(judge(kind, about, author=author, at=_now(), corrections=corrections))
+
+    def _said(self, judgement: Judgement) -> Judgement:
+        """Keep a judgement, and put the stories of the texts that it changes in order."""
+        self._store.judge(judgement)
+        captures = [capture for _, capture in self._store.named([pin.source for pin in judgement.about])]
+        texts = {pin.evidence.text_id for pin in judgement.about}
+        texts |= {article.text_id for article in self._store.articles(captures)}
+        shelve(self._store, sorted(texts))
+        self._pages = None
+        return judgement
+
     def _standing(self) -> list[DossierFailure]:
         """Failures that stand: a source that could not be captured once may have been mended since."""
         failures = list(self._store.failures())
@@ -267,6 +372,10 @@ class Workspace:
             text=text[start:end],
             evidence=tuple(evidence),
         )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _together(evidence: Iterable[Evidence]) -> list[list[Evidence]]:

@@ -27,6 +27,12 @@ def test_every_short_reference_finds_its_own_line(names: set[str]) -> None:
     assert len({found.short(name) for name in names}) == len(names)
 
 
+@given(HEX, st.sets(HEX.map(lambda name: name[:8]), min_size=2, max_size=8))
+def test_ids_that_differ_in_their_texts_alone_have_references_of_their_own(core: str, texts: set[str]) -> None:
+    found = of(*(f"{text}{core}" for text in texts), "0123456789ab")
+    assert {found.find(found.short(f"{text}{core}")).id for text in texts} == {f"{text}{core}" for text in texts}
+
+
 def test_what_begins_nothing_or_several_lines_is_refused() -> None:
     found = of("aaaaaaaaaaaa", "aaaaabbbbbbb")
     with pytest.raises(UsageError) as unknown:

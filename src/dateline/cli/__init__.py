@@ -8,29 +8,21 @@ Everything heavy is imported inside the commands, so that ``--help`` answers at 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dateline.workspace import Workspace
+from dateline.cli.judging import COMMANDS
+from dateline.cli.options import (
+    EXIT_DONE,
+    EXIT_SOME_FAILED,
+    EXIT_USAGE,
+    json_option,
+    open_workspace,
+    print_json,
+    workspace_option,
+)
 
 __all__ = ["main"]
-
-EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
-
-_workspace = click.option(
-    "--workspace",
-    "-w",
-    default="dateline.db",
-    envvar="DATELINE_WORKSPACE",
-    show_default=True,
-    metavar="FILE",
-    help="The workspace file.",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print the JSON contract (see `dateline schema`).")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,14 +41,14 @@ def dateline() -> None:
 
 @dateline.command("read")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_workspace
+@workspace_option
 @click.option("--published", metavar="DATE", help="When the page was published, as you know it (ISO 8601).")
 @click.option("--url", metavar="URL", help="Where the page came from; to read an address, name it as PATH.")
 @click.option("--outlet", metavar="NAME", help="Who published the page.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
 @click.option("--follow", is_flag=True, help="Ask for the pages that a feed's entries link to, one by one.")
 @click.option("--retry", is_flag=True, help="Try again what failed for want of time or memory.")
-@_json
+@json_option
 @click.option("--jsonl", is_flag=True, help="Print one dossier a page, one a line, as they are read.")
 def read_command(
     paths: tuple[str, ...],
@@ -89,25 +81,25 @@ def read_command(
         as_json=as_json,
         jsonl=jsonl,
     )
-    with progress() as tick, _open(workspace, workers=workers, create=True, progress=tick) as opened:
+    with progress() as tick, open_workspace(workspace, workers=workers, create=True, progress=tick) as opened:
         return run(opened, ask)
 
 
 @dateline.command("dossier")
 @click.argument("what", required=False)
-@_workspace
+@workspace_option
 @click.option("--on", metavar="DAY", help="The world on that day, as now known (2026-02-21).")
 @click.option("--as-of", metavar="DAY", help="Only what had been published by that day.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="The N most important lines of the timeline.")
-@_json
+@json_option
 def dossier_command(
     what: str | None, workspace: str, *, on: str | None, as_of: str | None, top: int | None, as_json: bool
 ) -> int:
     """Print the picture: of everything, of one story, or of one entity by name."""
-    with _open(workspace) as opened:
+    with open_workspace(workspace) as opened:
         picture = opened.dossier(what, on=on, as_of=as_of, top=top)
     if as_json:
-        _print_json(picture)
+        print_json(picture)
     else:
         from dateline.cli.picture import console, show
 
@@ -119,14 +111,14 @@ def dossier_command(
 @click.argument("before", metavar="DAY1")
 @click.argument("after", metavar="DAY2")
 @click.argument("what", required=False)
-@_workspace
-@_json
+@workspace_option
+@json_option
 def diff_command(before: str, after: str, what: str | None, workspace: str, *, as_json: bool) -> int:
     """Print what is new, changed and gone in the picture as published between two days."""
-    with _open(workspace) as opened:
+    with open_workspace(workspace) as opened:
         found = opened.diff(before, after, what=what)
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         from dateline.cli.differing import show_diff
         from dateline.cli.picture import console
@@ -137,14 +129,14 @@ def diff_command(before: str, after: str, what: str | None, workspace: str, *, a
 
 @dateline.command("show")
 @click.argument("reference")
-@_workspace
-@_json
+@workspace_option
+@json_option
 def show_command(reference: str, workspace: str, *, as_json: bool) -> int:
     """Print the words around the evidence of a line, with the words marked."""
-    with _open(workspace) as opened:
+    with open_workspace(workspace) as opened:
         passages = opened.show(reference)
     if as_json:
-        _print_json(passages)
+        print_json(passages)
     else:
         from dateline.cli.picture import console, show_passages
 
@@ -154,14 +146,14 @@ def show_command(reference: str, workspace: str, *, as_json: bool) -> int:
 
 @dateline.command("versions")
 @click.argument("reference")
-@_workspace
-@_json
+@workspace_option
+@json_option
 def versions_command(reference: str, workspace: str, *, as_json: bool) -> int:
     """Print a page as it was seen each time, by its address or its article's id, and what was edited in between."""
-    with _open(workspace) as opened:
+    with open_workspace(workspace) as opened:
         versions = opened.versions(reference)
     if as_json:
-        _print_json(versions)
+        print_json(versions)
     else:
         from dateline.cli.picture import console, show_versions
 
@@ -170,14 +162,14 @@ def versions_command(reference: str, workspace: str, *, as_json: bool) -> int:
 
 
 @dateline.command("check")
-@_workspace
-@_json
+@workspace_option
+@json_option
 def check_command(workspace: str, *, as_json: bool) -> int:
     """Cut every piece of kept evidence again from the stored texts, and say how many hold."""
-    with _open(workspace) as opened:
+    with open_workspace(workspace) as opened:
         checked = opened.check()
     if as_json:
-        _print_json(checked)
+        print_json(checked)
     else:
         click.echo(f"{checked.holding:,} of {checked.total:,} pieces of evidence hold")
         for evidence in checked.broken:
@@ -186,16 +178,16 @@ def check_command(workspace: str, *, as_json: bool) -> int:
 
 
 @dateline.command("failures")
-@_workspace
-@_json
+@workspace_option
+@json_option
 def failures_command(workspace: str, *, as_json: bool) -> int:
     """List what could not be read, and why."""
     from dateline.cli.printable import printable
 
-    with _open(workspace) as opened:
+    with open_workspace(workspace) as opened:
         failures = opened.failures()
     if as_json:
-        _print_json(failures)
+        print_json(failures)
         return EXIT_DONE
     for failure in failures:
         click.echo(f"{printable(failure.source)}: {printable(failure.message)} [{failure.stage}: {failure.code}]")
@@ -240,23 +232,5 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-def _open(
-    path: str, *, workers: int = 1, create: bool = False, progress: Callable[[str, int], None] | None = None
-) -> Workspace:
-    from pathlib import Path
-
-    from dateline.errors import UsageError
-    from dateline.workspace import Workspace
-
-    if not create and not Path(path).exists():
-        raise UsageError("no_workspace", f"there is no workspace {path}: `dateline read PATH...` makes one")
-    return Workspace(path, workers=workers, progress=progress)
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    from dateline.records.plain import to_plain
-
-    plain = [to_plain(each) for each in value] if isinstance(value, (list, tuple)) else to_plain(value)
-    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+for _command in COMMANDS:
+    dateline.add_command(_command)

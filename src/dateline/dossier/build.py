@@ -18,6 +18,7 @@ from dateline.records.dossier import (
     DossierWarning,
     Scope,
 )
+from dateline.records.judgement import Judgement, standing
 from dateline.records.linked import Linked
 
 __all__ = ["build"]
@@ -29,10 +30,14 @@ def build(
     scope: Scope,
     text: Callable[[str], str],
     top: int | None = None,
+    judgements: Iterable[Judgement] = (),
     warnings: Iterable[DossierWarning] = (),
     failures: Iterable[DossierFailure] = (),
 ) -> Dossier:
-    """Lay the picture out. `text` gives a frozen text by its id; `top` keeps so many lines of the timeline."""
+    """Lay the picture out. `text` gives a frozen text by its id; `top` keeps so many lines of the timeline.
+
+    `judgements` are the log of what people said; those that stand, and whose words the part holds, are carried.
+    """
     found, disputed = changes.find(linked, text=text), disputes.find(linked, text=text)
     part = select(linked, scope)
     if scope.on is not None:
@@ -63,6 +68,7 @@ def build(
         chains=part.chains,
         origins=part.origins,
         copies=part.copies,
+        judgements=tuple(one for one in standing(judgements) if _is_about(one, kept)),
         warnings=tuple(w for w in warnings if everything or w.source in sources),
         failures=tuple(f for f in failures if everything or f.source in sources),
     )
@@ -79,6 +85,11 @@ def _disputed(found: Iterable[Dispute], about: set[str], kept: Kept) -> tuple[Di
     mine = trim((dispute for dispute in found if dispute.about in about), kept)
     shown = (replace(each, stands=tuple(stand for stand in each.stands if stand.evidence)) for each in mine)
     return tuple(dispute for dispute in shown if len(dispute.stands) > 1)
+
+
+def _is_about(judgement: Judgement, kept: Kept) -> bool:
+    """Whether a judgement's words stand in texts that are kept, all of them: else it would refer outside."""
+    return all(pin.evidence.text_id in kept.texts for pin in judgement.about)
 
 
 def _things(part: Linked, scope: Scope) -> set[str]:

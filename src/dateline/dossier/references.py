@@ -7,6 +7,7 @@ gets one here, hashed from what it says, so that the same change has the same re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.errors import UsageError
@@ -49,12 +50,14 @@ class References:
         for reference in found:
             merged.setdefault(reference.id, {}).update(dict.fromkeys(reference.evidence))
         self._all = {key: Reference(id=key, evidence=tuple(evidence)) for key, evidence in merged.items()}
-        self._cores = {key: _core(key) for key in self._all}
+        held = Counter(_core(key) for key in self._all)
+        # The articles of a live page differ in their texts alone, which the first half of an id names.
+        self._cores = {key: _core(key) if held[_core(key)] == 1 else digest(key.encode())[:_CORE] for key in self._all}
         self.width = _width(set(self._cores.values()))
 
     def short(self, record_id: str) -> str:
         """The reference to print: the same width for every line, no two alike."""
-        return _core(record_id)[: self.width]
+        return self._cores.get(record_id, _core(record_id))[: self.width]
 
     def find(self, reference: str) -> Reference:
         """What a reference means; raises UsageError where it means nothing, or several things."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from dateline.linking.amending import amend
 from dateline.linking.corpus import arrange
 from dateline.linking.sketches import sketch
 from dateline.linking.stories import settle
@@ -16,7 +17,7 @@ from dateline.ports import Store
 from dateline.records.linked import Page
 from dateline.records.page import Article
 
-__all__ = ["VERSION", "catch_up", "pages_of", "shelve"]
+__all__ = ["VERSION", "catch_up", "pages_of", "shelve", "unshelve"]
 
 VERSION = "1"
 """Of the sketches, the likeness and the rule by which stories are found: with another, all are found anew."""
@@ -26,12 +27,19 @@ _BATCH = 500
 def shelve(store: Store, texts: Sequence[str]) -> None:
     """Put the stories of these texts in order: of those that are new or changed, and without those that no
     article has any more."""
-    made = [sketch(text) for text in arrange(pages_of(store, store.sharing(texts)))]
+    pages = amend(pages_of(store, store.sharing(texts)), store.judgements())
+    made = [sketch(text) for text in arrange(pages)]
     standing = {one.text_id for one in made}
     with store.shelving(version=VERSION) as shelf:
         known = {text: shelf.sketch(text) for text in texts if shelf.holds(text)}
         fresh = [one for one in made if known.get(one.text_id) != one]
         settle(shelf, fresh, gone=sorted(known.keys() - standing))
+
+
+def unshelve(store: Store, texts: Sequence[str]) -> None:
+    """Take these texts out of all stories."""
+    with store.shelving(version=VERSION) as shelf:
+        settle(shelf, gone=[text for text in texts if shelf.holds(text)])
 
 
 def catch_up(store: Store) -> None:

@@ -20,7 +20,7 @@ from dateline.records.reading import (
     Speaker,
 )
 
-__all__ = ["without"]
+__all__ = ["read_as_one", "without"]
 
 _NEARLY = 0.5
 """Share of the characters of both that two spans have in common, from which they are one: readers cut differently."""
@@ -39,6 +39,17 @@ def without(reading: Reading, rejected: Sequence[tuple[Pin, Evidence]]) -> Readi
         events=tuple(one for one in reading.events if one.id not in gone["event"]),
         states=tuple(one for one in reading.states if one.id not in gone["state"]),
         quantities=tuple(one for one in reading.quantities if one.id not in gone["quantity"]),
+    )
+
+
+def read_as_one(reading: Reading, left: Evidence, right: Evidence) -> bool:
+    """Whether a text's reading takes the mentions at these words for one: what linking never takes apart."""
+    at = {one.id: one.evidence for one in reading.mentions}
+    return any(
+        any(_is_nearly(at[name], left) for name in chain.mentions if name in at)
+        and any(_is_nearly(at[name], right) for name in chain.mentions if name in at)
+        for chain in reading.coreference
+        if reading.text_id == left.text_id == right.text_id
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
+from dateline.records.judgement import Judgement
 from dateline.records.page import ArticleField, Block
 from dateline.records.reading import (
     Alias,
@@ -432,6 +433,6 @@ class Dossier:
     chains: tuple[Chain, ...] = ()
     origins: tuple[Origin, ...] = ()
     copies: tuple[Copies, ...] = ()
-    judgements: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     warnings: tuple[DossierWarning, ...] = ()
     failures: tuple[DossierFailure, ...] = ()

@@ -5,16 +5,18 @@ The log is append-only: taking a judgement back is one more entry. `standing` sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from dateline.errors import UsageError
 from dateline.records.base import record
 from dateline.records.evidence import Evidence, relocate
 from dateline.records.ids import record_id
+from dateline.records.time import span_of
 
 __all__ = [
-    "CorrectedField", "Correction", "Judgement", "JudgementKind", "Pin", "PinKind", "judge", "place_again", "standing",
-    "told_by",
+    "CorrectedField", "Correction", "Judgement", "JudgementKind", "Pin", "PinKind", "corrections", "judge",
+    "place_again", "standing", "to_undo", "told_by",
 ]  # fmt: skip
 
 JudgementKind = Literal["same", "different", "correct", "reject", "undo"]
@@ -23,6 +25,9 @@ PinKind = Literal[
     "toponym",
 ]  # fmt: skip
 CorrectedField = Literal["date", "outlet", "credit"]
+
+
+_FIELDS: Mapping[str, CorrectedField] = {"date": "date", "outlet": "outlet", "credit": "credit"}
 
 
 @record
@@ -89,6 +94,41 @@ def standing(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
     entries = tuple(log)
     undone = {entry.undoes for entry in entries}
     return tuple(entry for entry in entries if entry.kind != "undo" and entry.id not in undone)
+
+
+def to_undo(log: Iterable[Judgement], reference: str | None) -> Judgement:
+    """The judgement to be taken back: the last that stands, or the one whose id is so or begins so.
+
+    Raises UsageError: nothing_to_undo, unknown_reference, ambiguous_reference.
+    """
+    held = standing(log)
+    if reference is None:
+        if not held:
+            raise UsageError("nothing_to_undo", "no judgement stands: `dateline judgements` lists what was said")
+        return held[-1]
+    found = [one for one in held if reference and one.id.startswith(reference.strip().lower())]
+    if not found:
+        raise UsageError("unknown_reference", f"no judgement {reference!r} stands: `dateline judgements` lists them")
+    if len(found) > 1:
+        raise UsageError("ambiguous_reference", f"{reference!r} begins {len(found)} judgements: give more of it")
+    return found[0]
+
+
+def corrections(fields: Mapping[str, str]) -> tuple[Correction, ...]:
+    """Corrections of a page's fields; raises UsageError("bad_correction") for another field, and for no day."""
+    made = []
+    for name, value in fields.items():
+        field = _FIELDS.get(name)
+        if field is None:
+            raise UsageError("bad_correction", f"{name!r} is none of {', '.join(_FIELDS)}: give date=2026-02-23")
+        if field == "date" and value.strip() and span_of(value.strip())[2] == "unknown":
+            raise UsageError("bad_correction", f"{value!r} is no date: give one as 2026-02-23, or 2026-02-23T10:40")
+        made.append(Correction(field=field, value=value.strip()))
+    if not made:
+        raise UsageError(
+            "bad_correction", f"nothing is corrected: give one of {', '.join(_FIELDS)}, as date=2026-02-23"
+        )
+    return tuple(made)
 
 
 def told_by(judgement: Judgement) -> str:
