@@ -66,3 +66,30 @@ def test_one_spelling_and_a_short_form_are_no_dispute() -> None:
     for words in ("Oskar Brandl", "Brandl went", "OSKAR BRANDL"):
         room.mention("p", words.removesuffix(" went"), man)
     assert disputes.find(room.linked, text=room.text) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "odd"),
+    [
+        ("Dzhanov", "Janov", True),
+        ("Ressouma", "Ressuma", True),
+        ("Bara-Olen", "Bara-Olan", True),
+        ("Khalid Zabari", "Halid Zabari", True),
+        ("Ivan Dzhanov", "Petar Janov", False),
+        ("Elmford", "Oakford", False),
+    ],
+)
+def test_one_sound_in_two_spellings(left: str, right: str, odd: bool) -> None:
+    assert at_odds(left, right) is odd
+
+
+def test_two_places_of_one_story_that_linking_keeps_apart() -> None:
+    def told(*, story: str) -> int:
+        room = Newsroom()
+        room.page("a", "The fire began in Ressouma.", story="one")
+        room.page("b", "Ressuma is burning.", story=story, outlet="Lake Echo")
+        room.toponym("a", "Ressouma", room.place("Ressouma"))
+        room.toponym("b", "Ressuma", room.place("Ressuma"))
+        return len(disputes.find(room.linked, text=room.text))
+
+    assert (told(story="one"), told(story="two")) == (1, 0)

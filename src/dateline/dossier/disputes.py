@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.dossier import corrections, spellings, stances, tolls
+from dateline.dossier import corrections, figures, spellings, stances, tolls
 from dateline.dossier.sources import Sources
 from dateline.records.dossier import Dispute
 from dateline.records.linked import Linked
@@ -18,6 +18,7 @@ def find(linked: Linked, *, text: Callable[[str], str]) -> tuple[Dispute, ...]:
     notes = corrections.notes(linked, text=text)
     return (
         *tolls.compare(linked, sources=sources, notes=notes, text=text).disputes,
+        *figures.compare(linked, sources=sources, text=text).disputes,
         *stances.find(linked, sources=sources, text=text),
         *spellings.find(linked, sources=sources),
     )

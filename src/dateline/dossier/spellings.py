@@ -1,14 +1,16 @@
 """Names written in two ways: the toponyms and names of each place and entity in, Disputes out.
 
-Two spellings are at odds where they are one or two letters apart, never where only case, accents,
-punctuation, an article or an abbreviation differ, and never where one is the other in another number or form.
+Two spellings are at odds where they are one or two letters apart or sound alike (``sound_spellings``), never where
+only case, accents, punctuation, an article or an abbreviation differ, and never where one is the other in another
+number or form. Places and people that one story spells in two ways are compared although linking keeps them apart,
+where no gazetteer and no other name tells them apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -44,8 +46,36 @@ def find(linked: Linked, *, sources: Sources) -> tuple[Dispute, ...]:
     for mention in linked.mentions:
         if mention.entity in people and mention.form == "name" and mention.evidence not in spots:
             names[mention.entity].append(mention.evidence)
+    known = {place.id for place in linked.places if place.gazetteer_id}
+    single = {each for each in names if all(len(_key(words.exact).split()) > 1 for words in names[each])}
+    places = _twins(places, sources, apart=known)
+    names = _twins(names, sources, apart=names.keys() - single)
     found = [_dispute(about, evidence, sources) for group in (places, names) for about, evidence in group.items()]
     return tuple(dispute for dispute in found if dispute is not None)
+
+
+def _twins(
+    groups: Mapping[str, list[Evidence]], sources: Sources, *, apart: Collection[str]
+) -> dict[str, list[Evidence]]:
+    """The groups, those of one story joined whose names are all spellings of one another; `apart` stay as they are."""
+    joined: dict[str, list[Evidence]] = {}
+    by_story: dict[str, list[str]] = defaultdict(list)
+    for about, evidence in groups.items():
+        stories = {sources.story(each.text_id) for each in evidence}
+        near = () if about in apart else dict.fromkeys(other for story in sorted(stories) for other in by_story[story])
+        home = next((other for other in near if _one_name(joined[other], evidence)), None)
+        if home is not None:
+            joined[home] = [*joined[home], *evidence]
+            continue
+        joined[about] = list(evidence)
+        for story in stories if about not in apart else ():
+            by_story[story].append(about)
+    return joined
+
+
+def _one_name(left: Sequence[Evidence], right: Sequence[Evidence]) -> bool:
+    one, other = ({_key(each.exact) for each in group} for group in (left, right))
+    return all(any(at_odds(a, b) for b in one) for a in other)
 
 
 def at_odds(left: str, right: str) -> bool:
@@ -65,15 +95,28 @@ def _misspelled(left: str, right: str) -> bool:
         return False
     # Two letters for one sound ("ts" and "c") are two edits, which a short name bears where its ends agree.
     framed = len(short) > _SHORTEST and left[0] == right[0] and left[-1] == right[-1]
-    return OSA.distance(left, right) <= (2 if len(short) >= _LONG or framed else 1)
+    return OSA.distance(left, right) <= (2 if len(short) >= _LONG or framed else 1) or _sound(left) == _sound(right)
 
 
 def _key(name: str) -> str:
     """A name without what is no spelling: case, accents, points, a possessive, British or American custom."""
-    folded = fold_place(_POSSESSIVE.sub("", name.strip()))
+    folded = fold_place(_POSSESSIVE.sub("", name.strip()).replace("-", ""))
     for british, american in _customs():
         folded = british.sub(american, folded)
     return folded
+
+
+@cache
+def _sound(word: str) -> str:
+    """A word with one spelling for each sound that languages write in several ways."""
+    for spelling, sound in _sounds():
+        word = spelling.sub(sound, word)
+    return word
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(spelling), sound) for spelling, sound in rows("sound_spellings"))
 
 
 @cache
