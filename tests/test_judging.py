@@ -85,6 +85,8 @@ def test_two_are_judged_one_and_the_judgement_is_taken_back(workspace: Workspace
     for pin in judged.about:
         for words in (pin.evidence, pin.context):
             assert texts[words.text_id][words.start : words.end] == words.exact
+    for name in bearers(before, "Edda Marsk") | bearers(before, "Tilo Brenn"):
+        assert {workspace.dossier(name).scope.entity} == bearers(after, "Edda Marsk")
     undone = workspace.undo(judged.id[:6], author="Bo")
     assert (undone.undoes, undone.author) == (judged.id, "Bo")
     assert to_json(workspace.dossier()) == to_json(before)

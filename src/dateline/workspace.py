@@ -29,6 +29,7 @@ from dateline.ports import Store
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierFailure, Entity, Scope
 from dateline.records.evidence import Evidence, Text
+from dateline.records.ids import record_id
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
@@ -415,7 +416,15 @@ def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None) -> 
     named = [entity for entity in linked.entities if what == entity.id or fold(what) in _names(entity)]
     if named:
         return Scope(entity=max(named, key=lambda entity: (weights[entity.id], entity.id)).id)
+    if (joined := _joined(what, linked)) is not None:
+        return Scope(entity=joined)
     raise UsageError("not_found", f"nothing here is called {what!r}: `dateline dossier` lists who and what is")
+
+
+def _joined(old: str, linked: Linked) -> str | None:
+    """The entity that one with this id was joined with: it bears the id of its first chain, which any of its chains
+    may have been before."""
+    return next((now for chain, now in linked.entity_of.items() if record_id("entity", "", chain) == old), None)
 
 
 def _names(entity: Entity) -> set[str]:
