@@ -77,6 +77,49 @@ def test_a_copy_without_agency_owes_the_outlet_that_was_first() -> None:
     assert origin_names(linked) == ["Fenmoor Post"]
 
 
+def report(words: str, name: str, *speech: str, published: str | None = None) -> Page:
+    """A page whose direct speech is given."""
+    s = Scribe(words)
+    speaker = s.chain("person", "Ana Ruhl")
+    for content in speech:
+        s.quote(content, speaker=speaker, words="Ana Ruhl", kind="direct")
+    return s.page(name, outlet=name, published=published)
+
+
+HEARD = REPORT + ' "Nobody sleeps beside a river like this one," said Ana Ruhl.'
+HEARD_TOO = RETOLD + ' "My mother wrote down every flood since the war," said Ana Ruhl.'
+
+
+def test_a_rewrite_leaves_out_what_was_said() -> None:
+    pages = [report(HEARD, "a", "Nobody sleeps beside a river like this one"), plain(RETOLD, "b")]
+    assert copies(link(pages)) == [("rewritten", ["a", "b"])]
+
+
+def test_two_who_heard_words_of_their_own_did_not_copy() -> None:
+    pages = [
+        report(HEARD, "a", "Nobody sleeps beside a river like this one"),
+        report(HEARD_TOO, "b", "My mother wrote down every flood since the war"),
+    ]
+    assert link(pages).copies == ()
+
+
+def test_a_text_retold_weeks_later_is_background() -> None:
+    early = report(HEARD, "a", "Nobody sleeps beside a river like this one", published="2026-03-02")
+    assert link([early, plain(RETOLD, "b", published="2026-03-20")]).copies == ()
+
+
+NOTICE = (
+    "We have mailed a verification link to your account. Please click the link to activate your Fenmoor profile. "
+    "Check the junk folder for our message. Subscribers enjoy unlimited bulletins and puzzles."
+)
+
+
+def test_a_form_that_tells_nothing_of_the_title_is_no_copy() -> None:
+    pages = [plain(NOTICE, "a", title="Barn burns in Tolvik"), plain(NOTICE + " Close", "b", title="Mayor sails")]
+    assert link(pages).copies == ()
+    assert len(link([plain(NOTICE, "a"), plain(NOTICE + " Close", "b")]).copies) == 1
+
+
 def test_one_quotation_in_two_outlets_is_no_copy() -> None:
     pages = []
     for name, opening in (("a", "In Tolvik it rained."), ("b", "A bridge has gone.")):

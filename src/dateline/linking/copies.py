@@ -1,130 +1,208 @@
-"""Copies: articles that carry one text, to the letter or rewritten, by aligning their passages.
+"""Copies: articles that carry one text, to the letter or rewritten, told by their sentences.
 
-Each passage is aligned with the one passage of the other text that shares most of its word stems, the best
-pairs first. Direct speech aligns nothing: many outlets may quote one speaker without copying each other.
-Two reports of one event share a passage or two; a rewritten copy shares its order of facts, sentence for sentence.
+To the letter: the sentences of the shorter one stand in the other, whatever either adds around them. Rewritten: what
+the one tells is the other's, in other words or another order: nearly the same weight of words, the same numbers, and no
+direct speech that the other has not; two reporters who were there bring home words of their own. What decides is how
+rare words are in the language, never how common they are in the archive.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
-from math import sqrt
 from typing import Literal
 
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
-from dateline.linking.passages import Passage, passages
+from dateline.linking.sentences import STEM, Prose, Sentence, prose
 from dateline.records.base import record
 from dateline.records.dossier import Copies
 from dateline.records.evidence import Evidence
 
 __all__ = ["find_copies"]
 
-_LITERAL = 0.9  # share of the shorter text's passages that stand word for word in the other
-# On the example story (14 pages, 91 pairs) the one rewritten copy aligns .38 of its passages, and the next pair .27.
-_REWRITTEN = 0.35
-_ALIGNED = 0.3  # cosine of two passages' stems
-_STEMS = 3  # fewest stems that two passages share
-_FEWEST = 3  # aligned passages; fewer may be a common source's
-_DAYS = 14  # a background paragraph reprinted weeks later makes no copy
-_CROWD = 40  # a stem met in more texts than this tells nothing and is dropped
-_SHOWN = 12  # aligned sentences kept as evidence, a text
+_LITERAL = 0.55
+"""Share of the shorter text, by weight, whose sentences stand in the other word for word."""
+_WHOLE = 0.9
+"""The same of both texts, from which they are one whenever they were printed."""
+_RUN = 4
+"""Words in a row that are compared word for word."""
+_TOLD = 0.4
+"""Share of the weight of either text that the other has too. Measured on the project's gold: rewrites from .41 on."""
+_TOLD_MOST = 0.5
+"""The same, of that text of which it is more."""
+_RETOLD = 0.3
+"""The same of what each text tells outside direct speech: one quotation in two outlets is no copy."""
+_PLAIN = 0.6
+"""The same where neither text has direct speech by which two reports could be told apart."""
+_NUMBERS = 0.4
+"""Share of the numbers of the text that has fewer."""
+_HEARD = 0.7
+"""Share of the words of direct speech that the other text has too, whole or in part."""
+_TITLES = 0.5
+"""Share of the weight of the shorter of two titles."""
+_ALIGNED = 0.35
+"""Share of a sentence's weight from which another tells it again."""
+_DAYS = 2
+"""Days after which a rewrite is no news; to the letter a text may be reprinted for a fortnight."""
+_FORTNIGHT = 14
+_KEYS = 24
+"""Heaviest words of a text by which copies find each other, and how many two of them share at least."""
+_SHARED = 5
+_CROWD = 40
+_SHOWN = 12
+"""Aligned sentences kept as evidence, a pair."""
 
 Kind = Literal["literal", "rewritten"]
+Days = tuple[date, ...]
 
 
 @record
 class _Aligned:
     kind: Kind
+    strength: int
     spans: tuple[tuple[Evidence, Evidence], ...]
 
 
 def find_copies(texts: Sequence[SharedText]) -> tuple[Copies, ...]:
     """Group the texts that copy one another; articles that share one text are literal copies."""
-    laid = [passages(text) for text in texts]
+    laid = [prose(text) for text in texts]
     aligned: dict[tuple[int, int], _Aligned] = {}
-    for left, right in _candidates(laid, texts):
+    for left, right in _candidates(laid):
         if (found := _align(laid[left], laid[right])) is not None:
             aligned[left, right] = found
-    laying = _Laying(texts=tuple(texts), laid=tuple(laid), aligned=aligned)
-    literal = _grouped(laying, kinds=("literal",))
-    rewritten = _grouped(laying, kinds=("literal", "rewritten"))
-    copies = [_literal(group, laying) for group in literal if len(_articles(group, texts)) > 1]
-    copies += [_rewritten(group, laying) for group in rewritten if group not in literal]
+    literal = _grouped(texts, aligned, kinds=("literal",))
+    rewritten = _grouped(texts, aligned, kinds=("literal", "rewritten"))
+    copies = [_copies(group, "literal", laid, aligned) for group in literal if len(_articles(group, laid)) > 1]
+    copies += [_copies(group, "rewritten", laid, aligned) for group in rewritten if group not in literal]
     return tuple(copies)
 
 
-@record
-class _Laying:
-    texts: tuple[SharedText, ...]
-    laid: tuple[tuple[Passage, ...], ...]
-    aligned: dict[tuple[int, int], _Aligned]
-
-
-def _grouped(laying: _Laying, *, kinds: tuple[Kind, ...]) -> tuple[tuple[int, ...], ...]:
+def _grouped(
+    texts: Sequence[SharedText], aligned: Mapping[tuple[int, int], _Aligned], *, kinds: tuple[Kind, ...]
+) -> tuple[tuple[int, ...], ...]:
     pairs = [
-        Pair(left=a, right=b, strength=len(found.spans), reason=found.kind)
-        for (a, b), found in laying.aligned.items()
+        Pair(left=a, right=b, strength=found.strength, reason=found.kind)
+        for (a, b), found in aligned.items()
         if found.kind in kinds
     ]
-    return cluster(laying.texts, pairs, clash=lambda _a, _b: False, merge=lambda a, _b: a).groups
+    days: list[Days] = [(text.day,) if text.day else () for text in texts]
+    return cluster(days, pairs, clash=_far, merge=lambda a, b: (*a, *b)).groups
 
 
-def _articles(group: Sequence[int], texts: Sequence[SharedText]) -> tuple[str, ...]:
-    return tuple(article for i in group for article in texts[i].article_ids)
+def _far(left: Days, right: Days) -> bool:
+    return any(abs((a - b).days) > _FORTNIGHT for a in left for b in right)
 
 
-def _literal(group: tuple[int, ...], laying: _Laying) -> Copies:
-    shown = list(_spans(group, laying)) or [p.evidence for p in laying.laid[group[0]][:_SHOWN]]
-    return Copies(articles=_articles(group, laying.texts), kind="literal", evidence=tuple(dict.fromkeys(shown)))
+def _articles(group: Sequence[int], laid: Sequence[Prose]) -> tuple[str, ...]:
+    return tuple(article for i in group for article in laid[i].text.article_ids)
 
 
-def _rewritten(group: tuple[int, ...], laying: _Laying) -> Copies:
-    shown = tuple(dict.fromkeys(_spans(group, laying)))
-    return Copies(articles=_articles(group, laying.texts), kind="rewritten", evidence=shown)
+def _copies(
+    group: tuple[int, ...], kind: Kind, laid: Sequence[Prose], aligned: Mapping[tuple[int, int], _Aligned]
+) -> Copies:
+    spans = [pair for two in combinations(group, 2) if two in aligned for pair in aligned[two].spans]
+    shown = [words for pair in spans for words in pair]
+    if not shown:
+        shown = [laid[group[0]].cut(sentence) for sentence in laid[group[0]].sentences[:_SHOWN]]
+    return Copies(articles=_articles(group, laid), kind=kind, evidence=tuple(dict.fromkeys(shown)))
 
 
-def _spans(group: Sequence[int], laying: _Laying) -> Iterator[Evidence]:
-    for (a, b), found in laying.aligned.items():
-        if a in group and b in group:
-            yield from (words for pair in found.spans[:_SHOWN] for words in pair)
-
-
-def _candidates(laid: Sequence[Sequence[Passage]], texts: Sequence[SharedText]) -> list[tuple[int, int]]:
-    """Pairs of texts of one fortnight that share enough stems to align at all."""
-    holders: dict[str, set[int]] = defaultdict(set)
+def _candidates(laid: Sequence[Prose]) -> list[tuple[int, int]]:
+    """Pairs of texts that share several of their heaviest words."""
+    holders: dict[str, list[int]] = defaultdict(list)
     for i, own in enumerate(laid):
-        for passage in own:
-            for stem in () if passage.quoted else passage.stems:
-                holders[stem].add(i)
+        for word in sorted(own.words, key=lambda word: (-own.words[word], word))[:_KEYS]:
+            holders[word].append(i)
     shared = Counter(
-        pair for members in holders.values() if 1 < len(members) <= _CROWD for pair in combinations(sorted(members), 2)
+        pair for members in holders.values() if 1 < len(members) <= _CROWD for pair in combinations(members, 2)
     )
-    return sorted((a, b) for (a, b), count in shared.items() if count >= _STEMS * _FEWEST and _near(texts[a], texts[b]))
+    return sorted(
+        (a, b)
+        for (a, b), count in shared.items()
+        if count >= min(_SHARED, len(laid[a].words) // 3, len(laid[b].words) // 3)
+    )
 
 
-def _near(left: SharedText, right: SharedText) -> bool:
-    return left.day is None or right.day is None or abs((left.day - right.day).days) <= _DAYS
+def _apart(left: Prose, right: Prose) -> int:
+    """Days between two texts; none where one of them is undated."""
+    a, b = left.text.day, right.text.day
+    return abs((a - b).days) if a is not None and b is not None else 0
 
 
-def _align(left: Sequence[Passage], right: Sequence[Passage]) -> _Aligned | None:
-    ours, theirs = ([p for p in side if not p.quoted and len(p.stems) >= _STEMS] for side in (left, right))
-    likes = ((_alike(p, q), a, b) for a, p in enumerate(ours) for b, q in enumerate(theirs))
-    scored = sorted((-score, a, b) for score, a, b in likes if score >= _ALIGNED)
-    taken: dict[int, int] = {}
-    for _, a, b in scored:
-        if a not in taken and b not in taken.values():
-            taken[a] = b
-    fewest = min(len(ours), len(theirs))
-    if len(taken) < _FEWEST or len(taken) < _REWRITTEN * fewest:
+def _align(left: Prose, right: Prose) -> _Aligned | None:
+    if not left.told or not right.told or not _are_articles(left, right):
         return None
-    literal = sum(ours[a].folded == theirs[b].folded for a, b in taken.items())
-    spans = tuple((ours[a].evidence, theirs[b].evidence) for a, b in sorted(taken.items()))
-    return _Aligned(kind="literal" if literal >= _LITERAL * fewest else "rewritten", spans=spans)
+    lesser, greater = sorted((_shared(left.words, right.words), _shared(right.words, left.words)))
+    if greater < _TOLD_MOST:
+        return None
+    most, least = _repeated(left, right)
+    if most >= _LITERAL and (least >= _WHOLE or _apart(left, right) <= _FORTNIGHT):
+        return _laid(left, right, kind="literal")
+    retold = min(_shared(left.told, right.words), _shared(right.told, left.words))
+    if lesser < _TOLD or retold < _RETOLD or _apart(left, right) > _DAYS or not _as_counted(left, right):
+        return None
+    if left.speech or right.speech:
+        told = not (_unheard(left, right) and _unheard(right, left))
+    else:
+        told = greater >= _PLAIN and lesser >= _TOLD_MOST
+    return _laid(left, right, kind="rewritten") if told else None
 
 
-def _alike(left: Passage, right: Passage) -> float:
-    shared = len(left.stems & right.stems)
-    return shared / sqrt(len(left.stems) * len(right.stems)) if shared >= _STEMS else 0.0
+def _shared(words: Mapping[str, float], others: Mapping[str, float]) -> float:
+    """The share of some words, by weight, that are among others."""
+    return sum(weight for word, weight in words.items() if word in others) / max(sum(words.values()), 1.0)
+
+
+def _are_articles(left: Prose, right: Prose) -> bool:
+    """Whether a text tells what its title says, or the titles are alike; else there is but a form or a notice."""
+    shared = sum(weight for word, weight in left.title.items() if word in right.title)
+    fewest = min(sum(left.title.values()), sum(right.title.values()))
+    return left.titled or right.titled or shared >= _TITLES * fewest > 0
+
+
+def _laid(left: Prose, right: Prose, *, kind: Kind) -> _Aligned:
+    pairs = tuple(_pairs(left, right))
+    spans = tuple((left.cut(a), right.cut(b)) for a, b in pairs[:_SHOWN])
+    return _Aligned(kind=kind, strength=len(pairs), spans=spans)
+
+
+def _repeated(left: Prose, right: Prose) -> tuple[float, float]:
+    """The shares of both texts, by weight, that the other has word for word: of the greater share first."""
+    ours, theirs = _runs(left), _runs(right)
+    shared = sum(weight for run, weight in ours.items() if run in theirs)
+    shares = (shared / max(sum(runs.values()), 1.0) for runs in (ours, theirs))
+    lesser, greater = sorted(shares)
+    return greater, lesser
+
+
+def _runs(text: Prose) -> dict[tuple[str, ...], float]:
+    """Each run of some words of a text but for direct speech, which many may carry, by the words in it that tell."""
+    told = [word for sentence in text.sentences if not sentence.quoted for word in sentence.folded]
+    weights = [text.words.get(word[:STEM], 0.0) for word in told]
+    return {tuple(told[at : at + _RUN]): sum(weights[at : at + _RUN]) for at in range(len(told) - _RUN + 1)}
+
+
+def _share(sentence: Sentence, other: Sentence) -> float:
+    return sum(weight for word, weight in sentence.words.items() if word in other.words) / sentence.weight
+
+
+def _pairs(left: Prose, right: Prose) -> Iterator[tuple[Sentence, Sentence]]:
+    """Each sentence with the one of the other text that tells most of it, in order."""
+    for sentence in left.sentences:
+        best = max(right.sentences, key=lambda other: _share(sentence, other))
+        if _share(sentence, best) >= _ALIGNED:
+            yield sentence, best
+
+
+def _as_counted(left: Prose, right: Prose) -> bool:
+    """Whether two texts give the same numbers, as far as the one with fewer of them does."""
+    fewest = min(len(left.numbers), len(right.numbers))
+    return bool(fewest) and len(left.numbers & right.numbers) >= _NUMBERS * fewest
+
+
+def _unheard(one: Prose, other: Prose) -> bool:
+    """Whether a text has direct speech that the other has not, not even in part."""
+    return any(len(words & other.every) < _HEARD * len(words) for words in one.speech)

@@ -15,7 +15,7 @@ from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.happenings import Seen
 from dateline.linking.parties import Parties, ranked
-from dateline.linking.passages import words_of
+from dateline.linking.sentences import telling
 from dateline.records.base import record
 from dateline.records.dossier import Copies, Origin
 from dateline.records.reading import EventMention, Quotation
@@ -23,7 +23,6 @@ from dateline.records.reading import EventMention, Quotation
 __all__ = ["Sourcing"]
 
 _CONFIRMING = "confirm"
-_STEM = 5
 
 
 @record
@@ -120,12 +119,11 @@ class Sourcing:
 
     def _confirmed(self, one: Seen) -> Iterator[str]:
         """Whoever confirmed what a mention tells, in other words of the same text."""
-        told = {word[:_STEM] for word in words_of(one.mention.evidence.exact)}
+        told = telling(one.mention.evidence.exact).keys()
         for each in self._said[one.text.text_id]:
-            if each.quotation.cue.casefold().startswith(_CONFIRMING):
-                again = {word[:_STEM] for word in words_of(each.quotation.content)}
-                if again & told:
-                    yield from each.origins
+            confirms = each.quotation.cue.casefold().startswith(_CONFIRMING)
+            if confirms and telling(each.quotation.content).keys() & told:
+                yield from each.origins
 
     def _as_one(self, origins: tuple[str, ...]) -> tuple[str, ...]:
         """A body and the one person who speaks for it are one; several who speak for it are it."""
