@@ -121,3 +121,30 @@ def test_the_order_of_what_was_found_does_not_matter(order: list[int]) -> None:
     states = tuple(room.linked.states[n] for n in order)
     shuffled = changes.find(replace(room.linked, states=states), text=room.text)
     assert [(c.before.value, c.after.value) for c in shuffled] == [("at large, wanted", "arrested")]
+
+
+def test_who_is_told_by_name_to_have_resigned_was_in_office() -> None:
+    room = Newsroom()
+    boss = room.entity("Ada Roth")
+    room.page("old", "Chief executive Ada Roth spoke.", published="2026-05-01")
+    room.page("new", "Ada Roth has resigned. Ben Cole resigned himself to it.", published="2026-05-04")
+    room.mention("old", "Ada Roth", boss)
+    room.mention("new", "Ada Roth", boss)
+    room.state("old", "Chief executive Ada Roth", entity=boss, value="in_office")
+    (change,) = found(room)
+    assert (change.before.value, change.after.value) == ("in office", "resigned")
+    assert [words.exact for words in change.after.evidence] == ["Ada Roth has resigned"]
+
+
+def test_a_release_without_a_day_follows_an_arrest_that_pages_before_it_told() -> None:
+    def told(*, released: str) -> list[tuple[str, str]]:
+        room = Newsroom()
+        man = room.entity("Oskar Brandl")
+        room.page("old", "Oskar Brandl was arrested.", published="2026-05-02")
+        room.page("new", "He had been released.", published=released)
+        room.state("old", "was arrested", entity=man, value="arrested", since="2026-05-01")
+        room.state("new", "had been released", entity=man, value="released")
+        return [(change.before.value, change.after.value) for change in found(room)]
+
+    assert told(released="2026-05-09") == [("arrested", "released")]
+    assert told(released="2026-05-01") == []

@@ -23,7 +23,7 @@ def find(linked: Linked, *, text: Callable[[str], str]) -> tuple[Change, ...]:
     known = frozenset().union(*map(_said, told))
     more = figures.compare(linked, sources=sources, text=text).changes
     return (
-        *succession.find(linked, sources=sources),
+        *succession.find(linked, sources=sources, text=text),
         *told,
         *(change for change in more if not _said(change) & known),
         *corrections.find(linked, sources=sources, notes=notes),

@@ -24,8 +24,8 @@ _FAR = 3.0
 """Numbers further apart than by this factor count different things rather than one thing differently."""
 _STEEP = 50.0
 """No toll of one happening rises by more than this factor from one count to the next."""
-_SHIFT_HOURS = 6
-"""Numbers published so far apart on one day are taken for an earlier and a later one: half a news day."""
+_SHIFT_HOURS = 4
+"""Numbers published so far apart on one day are taken for an earlier and a later one."""
 
 
 @record

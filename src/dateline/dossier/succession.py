@@ -7,8 +7,9 @@ that was told to hold on a later day than the one on which it ended.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -16,12 +17,20 @@ from dateline.dossier.sources import Sources, distinct
 from dateline.lexicon.tables import rows, words
 from dateline.records.base import record
 from dateline.records.dossier import Change, DossierState, Held
+from dateline.records.evidence import Text
 from dateline.records.linked import Linked
 from dateline.records.reading import StateValue
 from dateline.records.time import UNKNOWN, Basis, Time, span_of
 
 __all__ = ["ends_others", "find", "in_words"]
 
+_LEFT = re.compile(
+    r"(?:,[^,.;:]{2,60},)? (?:(?:has|had|also|later|\w+ly) ){0,2}(?:resigned|stepped down|stood down|quit)\b"
+    r"(?! (?:smoking|drinking|the race))"
+)
+"""How a name goes on where who bears it left his office."""
+_SOON = 25
+"""Characters behind the verb in which its day is told ("resigned on Sunday")."""
 _FREE: frozenset[StateValue] = frozenset({"at_large", "wanted", "missing"})
 """What ends for good without a day being known; who was held or in office may have died before or after."""
 
@@ -34,10 +43,11 @@ class _Rule:
     reason: str
 
 
-def find(linked: Linked, *, sources: Sources) -> tuple[Change, ...]:
+def find(linked: Linked, *, sources: Sources, text: Callable[[str], str]) -> tuple[Change, ...]:
     """The changes of state of every entity, in order of entity and of time."""
     by_entity: dict[str, dict[StateValue, list[DossierState]]] = defaultdict(lambda: defaultdict(list))
-    for state in (*linked.states, *_offices(linked, sources)):
+    told = (*linked.states, *_leavings(linked, sources, text))
+    for state in (*told, *_offices(linked, told, sources)):
         if state.evidence:
             by_entity[state.entity][state.value].append(state)
     found: list[Change] = []
@@ -195,8 +205,14 @@ def _gone(
     texts = {words.text_id for state in after for words in state.evidence}
     if other in rule.ends and (when.earliest is not None or other in _FREE):
         return [state for state in states if not _later(state, when, texts, sources)]
-    if other in rule.follows and (begun := _began(states, sources)).latest and when.earliest:
-        return list(states) if begun.latest[:10] < when.earliest[:10] else []
+    if other in rule.ends and when.latest is not None:
+        # No day is told for the end: it is one where pages before it told the state, or it tells both.
+        return [state for state in states if (_told(state, sources) or "~") <= when.latest[:10]]
+    if other in rule.follows and (begun := _began(states, sources)).latest:
+        if when.earliest is not None:
+            return list(states) if begun.latest[:10] < when.earliest[:10] else []
+        told = all((_told(state, sources) or "~") < (when.latest or "")[:10] for state in states)
+        return list(states) if told and begun.latest[:10] < (when.latest or "")[:10] else []
     return []
 
 
@@ -262,9 +278,33 @@ def _basis(told: str, rule: _Rule, *, before: Sequence[DossierState], when: Time
     return f"{rule.reason}: {told} on a page of {min(pages)}, {rule.told} on {_day(when)}"
 
 
-def _offices(linked: Linked, sources: Sources) -> list[DossierState]:
+def _leavings(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Iterator[DossierState]:
+    """Who is told by name to have left an office, where no state says so: "Roth has stepped down"."""
+    known = {(s.entity, words.text_id) for s in linked.states if s.value == "resigned" for words in s.evidence}
+    for mention in linked.mentions:
+        here = mention.evidence
+        if mention.type != "person" or not mention.entity or (mention.entity, here.text_id) in known:
+            continue
+        found = _LEFT.match(text(here.text_id), here.end)
+        if found is None:
+            continue
+        after = [
+            time.time
+            for time in linked.times
+            if time.evidence.text_id == here.text_id
+            and found.end() <= time.evidence.start <= found.end() + _SOON
+            and time.time.value
+        ]
+        words = Text(id=here.text_id, text=text(here.text_id)).cut(here.start, found.end())
+        yield DossierState(
+            id="", entity=mention.entity, value="resigned", since=after[0] if after else UNKNOWN, until=UNKNOWN,
+            holder=sources.holder(words), evidence=(words,),
+        )  # fmt: skip
+
+
+def _offices(linked: Linked, told: Iterable[DossierState], sources: Sources) -> list[DossierState]:
     """Who is told to have resigned was in office: his role says in which, where no state says so."""
-    left = {state.entity for state in linked.states if state.value == "resigned"}
+    left = {state.entity for state in told if state.value == "resigned"}
     holding = {state.entity for state in linked.states if state.value == "in_office"}
     return [
         DossierState(
