@@ -14,7 +14,6 @@ from typing import TypeVar, cast
 
 from dateline.article import ArticleStage, Captured
 from dateline.capture import CaptureStage, FeedStage
-from dateline.linking.archive import shelve
 from dateline.ports import Engine, Kept, Product, Store
 from dateline.reading.stage import ReadingStage
 from dateline.records.base import record
@@ -112,6 +111,9 @@ def _read_batch(
     texts = [Text(id=name, text=store.text(name)) for name in sorted({article.text_id for article in articles})]
     new |= _derive(plan.reading, texts, store=store, engine=engine, retry=plan.retry)
     if new or any(page.capture.observation for page in captured):
+        # Where nothing is new, nothing of linking is needed: reading again returns at once.
+        from dateline.linking.archive import shelve
+
         shelve(store, _touched(captured, store))
     # A capture's failure comes with its outcome; one that is on record may have been mended since.
     failures = {failure.source: failure for failure in store.failures() if failure.stage != plan.capture.name}
