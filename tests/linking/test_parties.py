@@ -51,6 +51,14 @@ def test_who_is_described_first_and_named_next_is_one() -> None:
     assert behind(link([s.page(outlet=OUTLET)]), "burned") == ["Ana Ruhl"]
 
 
+def test_of_two_who_speak_together_the_next_who_is_named_is_only_the_one_whose_role_says_so() -> None:
+    s = Scribe("The mill burned, the coast guard and the government said. Too late, said Governor Ana Ruhl.")
+    both = s.quote("The mill burned", speaker=None, words="the coast guard and the government", clear=False)
+    s.quote("Too late", speaker=s.chain("person", "Ana Ruhl", roles=["Governor"]), words="Ana Ruhl")
+    s.event("burned", type="disaster", quotation=both)
+    assert behind(link([s.page(outlet=OUTLET)]), "burned") == ["Ana Ruhl", "the coast guard"]
+
+
 def test_a_picture_answers_for_nothing() -> None:
     s = Scribe("A video shows that the mill burned.")
     shown = s.quote("the mill burned", speaker=None, words="A video", cue="shows", clear=False)

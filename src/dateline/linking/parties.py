@@ -119,7 +119,8 @@ class Parties:
             return self._antecedent(at, said=said, clear=clear, named=named)
         cue = min((words.start for words in said[at].cue_evidence if words.start >= part.end), default=part.end + _NEAR)
         entity = _beside(part, named, before=cue) or self._speaks_for(part, roles) or self._body(part, named)
-        entity = entity or self._named_next(part, at=at, said=said, clear=clear, named=named)
+        if part.words == said[at].speaker.text:  # of two who speak together nobody can tell who is named next
+            entity = entity or self._named_next(part, at=at, said=said, clear=clear, named=named)
         if entity is not None:
             return self._spoken(entity)
         if not _answers(part.words):
