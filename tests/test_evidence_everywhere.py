@@ -64,7 +64,10 @@ def read_page(source: Source) -> tuple[Dossier, Callable[[str], str]]:
     capture = CaptureStage().open()(source)
     articles = ArticleStage().open()(Captured(capture=capture.output, text=capture.texts[0]))
     texts = {text.id: text for text in (*capture.texts, *articles.texts)}
-    pages = [Page(article=article, reading=read(texts[article.text_id]), text=texts[article.text_id].text) for article in articles.output]
+    pages = [
+        Page(article=article, reading=read(texts[article.text_id]), text=texts[article.text_id].text)
+        for article in articles.output
+    ]
 
     def text_of(text_id: str) -> str:
         return texts[text_id].text

@@ -41,9 +41,7 @@ def test_players_and_their_countries_stay_what_they_are() -> None:
 
 @pytest.mark.model
 def test_one_line_with_figures_makes_no_table() -> None:
-    assert (
-        tables.cells(model.parse("Updated 5 March 2026 10:40\nThe mill at Oakmere burned down on Monday.")) == []
-    )
+    assert tables.cells(model.parse("Updated 5 March 2026 10:40\nThe mill at Oakmere burned down on Monday.")) == []
 
 
 @pytest.mark.model
@@ -55,8 +53,6 @@ def test_a_dateline_without_a_dash_is_a_place() -> None:
 
 @pytest.mark.model
 def test_a_heading_in_capitals_names_whom_the_text_names() -> None:
-    found = typed(
-        "VELKOVA RESIGNS AFTER OAKMERE FIRE\nIrina Velkova, the minister, resigned, her office said."
-    )
+    found = typed("VELKOVA RESIGNS AFTER OAKMERE FIRE\nIrina Velkova, the minister, resigned, her office said.")
     assert found["VELKOVA"] == "person"
     assert "VELKOVA RESIGNS" not in found

@@ -72,13 +72,16 @@ def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -
     texts = {evidence.text_id for evidence in state.evidence}
     articles = tuple(article.id for article in linked.articles if article.text_id in texts)
     chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
+    holder = {origin.id for origin in linked.origins if origin.name == state.holder.name}
+    # A page has many voices; a state has the one that holds it.
+    voices = [chain.origin for chain in chains if chain.origin in holder] or [chain.origin for chain in chains[:1]]
     return TimelineLine(
         time=state.since,
         text=state.evidence[0].exact,
         weight=1.0,
         event=state.id,
         stories=tuple(sorted({stories[a] for a in articles if a in stories})),
-        origins=tuple(dict.fromkeys(chain.origin for chain in chains)),
+        origins=tuple(dict.fromkeys(voices)),
         articles=articles,
         evidence=state.evidence,
     )

@@ -10,7 +10,9 @@ from dateline.lexicon.tables import rows
 
 __all__ = ["Kind", "attributes", "attributions", "counts", "is_attribution", "is_whole", "teaser_prefix"]
 
-Kind = Literal["end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser", "live", "timeline", "paywall"]
+Kind = Literal[
+    "end", "comments", "aside", "tool", "promo", "legal", "caption", "colophon", "teaser", "live", "timeline", "paywall"
+]  # fmt: skip
 _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
 _SEEN = 5000

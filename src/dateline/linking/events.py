@@ -103,7 +103,7 @@ def _type(event: Event) -> EventType:
     a death; else what most mentions say."""
     types = Counter(one.mention.type for one in event.seen)
     for cause in ("disaster", "accident"):
-        if cause in types and all(one.happening.harm for one in event.seen):
+        if cause in types and "assault" not in types:
             return cause
     if any(one.happening.family == "killing" for one in event.seen):
         return "death" if all(one.happening.harm for one in event.seen) or "assault" not in types else "assault"

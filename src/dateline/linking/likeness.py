@@ -40,9 +40,13 @@ def keys(profile: Profile) -> frozenset[str]:
 
 
 def _name_keys(profile: Profile) -> Iterator[str]:
-    yield from (f"name {name}" for name in profile.full | profile.aliases)
-    # A bare last name is nobody's key: it is placed when the rest is known.
-    yield from (f"name {name}" for name in profile.short if not profile.person or name not in _last_words(profile))
+    yield from (f"name {name}" for name in _filed(profile))
+
+
+def _filed(profile: Profile) -> frozenset[str]:
+    """The names by which a profile is found; a bare last name is nobody's: it is placed when the rest is known."""
+    short = profile.short - _last_words(profile) if profile.person else profile.short
+    return profile.full | profile.aliases | short
 
 
 def _last_words(profile: Profile) -> frozenset[str]:
@@ -85,7 +89,7 @@ def _grounds(left: Profile, right: Profile) -> Iterator[Score]:
         yield _ground(0.99, "one place")
     if left.full & right.full:
         yield _ground(0.95, "equal full names")
-    if left.aliases & _names(right) or right.aliases & _names(left):
+    if left.aliases & _filed(right) or right.aliases & _filed(left):
         yield _ground(0.85, "an alias that a text states")
     if both_things:
         yield from _bodies(left, right)
@@ -118,10 +122,6 @@ def _bodies(left: Profile, right: Profile) -> Iterator[Score]:
 
 def _ground(value: float, reason: str) -> Score:
     return Score(value=value, reasons=(reason,))
-
-
-def _names(profile: Profile) -> frozenset[str]:
-    return profile.aliases | profile.full | profile.short
 
 
 def support(left: Profile, right: Profile) -> tuple[str, ...]:
