@@ -322,7 +322,10 @@ def _profile(
 
 
 _PROFILES = st.builds(
-    lambda full, short, aliases, person: _profile(full=full, short=short, aliases=aliases, person=person),
+    # A person's full name has two words at least (profiles.see).
+    lambda full, short, aliases, person: _profile(
+        full=[name for name in full if not person or " " in name], short=short, aliases=aliases, person=person
+    ),
     _NAMES.map(sorted), _NAMES.map(sorted), _NAMES.map(sorted), st.booleans(),
 )  # fmt: skip
 
