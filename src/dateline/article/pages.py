@@ -33,8 +33,8 @@ _HEAD = 14
 """Lines above the text among which its credit may stand, below the title."""
 
 _MOST_SIGNS = 22_000
-"""Tags up to which a page's tree is read, in a second or less: of 541 pages measured the richest has 19,437, and trafilatura
-needs over four seconds for some broken ones of 25,000."""
+"""Tags up to which a page's tree is read, in a second or less: of 541 pages measured the richest has 19,437, and
+trafilatura needs over four seconds for some broken ones of 25,000."""
 
 
 def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | None:
