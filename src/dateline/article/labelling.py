@@ -8,19 +8,16 @@ are not part of this project, and its header says how well they do on sites that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon.tables import rows
+from dateline.lexicon.weights import Matrices, network
 
-__all__ = ["LIKELY", "Numbers", "Weights", "apply", "bulk", "chosen", "judge"]
+__all__ = ["LIKELY", "Numbers", "apply", "bulk", "chosen", "judge"]
 
 Numbers = NDArray[np.float64]
-Weights = dict[str, Numbers]
-"""`mean`, `scale`, and the layers' `w1`, `b1`, `w2`, `b2`, `w3`, `b3`; a layer sees `REACH` lines on each side."""
 
 Kind = Literal["plain", "html"]
 LIKELY: dict[Kind, tuple[float, float]] = {"html": (0.1, 0.6), "plain": (0.3, 0.5)}
@@ -33,8 +30,7 @@ _DIGITS = 6
 
 def judge(traits: Numbers, *, kind: Kind) -> Numbers:
     """The likelihood of each line."""
-    weights = _weights(kind)
-    return np.round(apply(traits, weights), _DIGITS)
+    return np.round(apply(traits, network(f"line_weights_{kind}")), _DIGITS)
 
 
 def chosen(likely: Numbers, covered: Numbers, *, kind: Kind, native: bool = True) -> list[int]:
@@ -66,8 +62,11 @@ def bulk(numbers: Sequence[int], sizes: Sequence[int]) -> tuple[int, int]:
     return best[0], best[1]
 
 
-def apply(traits: Numbers, weights: Weights) -> Numbers:
-    """Run the network."""
+def apply(traits: Numbers, weights: Matrices) -> Numbers:
+    """Run the network: `mean` and `scale` of the traits, and the layers' `w1`, `b1`, `w2`, `b2`, `w3`, `b3`.
+
+    A layer sees `REACH` lines on each side.
+    """
     first = (traits - weights["mean"]) * weights["scale"]
     hidden = np.maximum(0.0, window(first) @ weights["w1"] + weights["b1"])
     hidden = np.maximum(0.0, window(hidden) @ weights["w2"] + weights["b2"])
@@ -81,11 +80,3 @@ def window(values: Numbers) -> Numbers:
     count = len(values)
     padded = np.pad(values, ((REACH, REACH), (0, 0)))
     return np.hstack([padded[shift : shift + count] for shift in range(2 * REACH + 1)])
-
-
-@cache
-def _weights(kind: str) -> Weights:
-    found: dict[str, list[list[float]]] = {}
-    for name, *numbers in rows(f"line_weights_{kind}"):
-        found.setdefault(name, []).append([float(number) for number in numbers])
-    return {name: np.array(matrix) if name.startswith("w") else np.array(matrix[0]) for name, matrix in found.items()}

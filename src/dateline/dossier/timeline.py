@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from math import log2
 
 from dateline.lexicon import nations
-from dateline.lexicon.tables import rows
+from dateline.lexicon.weights import numbers
 from dateline.records.dossier import DossierEvent, DossierState, TimelineLine
 from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
@@ -73,8 +73,11 @@ def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -
     articles = tuple(article.id for article in linked.articles if article.text_id in texts)
     chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
     holder = {origin.id for origin in linked.origins if origin.name == state.holder.name}
-    # A page has many voices; a state has the one that holds it.
-    voices = [chain.origin for chain in chains if chain.origin in holder] or [chain.origin for chain in chains[:1]]
+    # A page has many voices; a state has the one that holds it,
+    # and where that is none of them, the pages' own.
+    voices = [chain.origin for chain in chains if chain.origin in holder] or [
+        chain.origin for chain in chains if all(link.role != "speaker" for link in chain.links)
+    ]
     return TimelineLine(
         time=state.since,
         text=state.evidence[0].exact,
@@ -156,13 +159,9 @@ def _holds(sentence: Evidence, spots: set[tuple[str, int]]) -> bool:
 def _weight(event: DossierEvent) -> float:
     """Types weigh as the table says; origins count more than articles; people harmed count by magnitude."""
     harmed = sum(c.number or c.lower or 0 for c in event.casualties)
-    base = _type_weights().get(event.type, 1.0)
+    base = numbers("event_weights").get(event.type, 1.0)
     heard = log2(1 + len(event.articles)) + 2 * log2(1 + len(event.origins))
     return round(base + heard + log2(1 + harmed), 3)
-
-
-def _type_weights() -> dict[str, float]:
-    return {kind: float(weight) for kind, weight, *_ in rows("event_weights")}
 
 
 def _distinct(found: Iterable[TimelineLine], events: Iterable[DossierEvent]) -> list[TimelineLine]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.lexicon.tables import rows
-from dateline.linking.passages import words_of
+from dateline.lexicon.weights import numbers
+from dateline.linking.names import tokens_of
 from dateline.records.dossier import DossierEvent
 from dateline.records.page import Article
 
 __all__ = ["about_article", "about_story"]
 
 _MOST = 12
+_NUMBER = re.compile(r"\d")
+_WEIGHTLESS = 4  # letters: shorter words are mostly grammar
 _TITLE = 3.0  # a word of the headline tells more than a place in the text
 _LEAD = 4.0
 
@@ -19,7 +22,7 @@ _LEAD = 4.0
 def about_article(article: Article, events: Iterable[DossierEvent]) -> tuple[str, ...]:
     """The events that an article tells of: what its headline says first, then what stands early, hurts and recurs."""
     own = [event for event in events if article.id in event.articles]
-    title = words_of(article.title or "")
+    title = _words(article.title or "")
     length = max((block.end for block in article.blocks), default=1)
     scored = {event.id: _score(event, title=title, text_id=article.text_id, length=length) for event in own}
     return tuple(sorted(scored, key=lambda event: -scored[event])[:_MOST])
@@ -47,17 +50,18 @@ def _score(event: DossierEvent, *, title: frozenset[str], text_id: str, length: 
             *(a.named or a.text for a in (*event.actors, *event.recipients, *event.instruments)),
         ]
     )
-    told = words_of(named)
+    told = _words(named)
     first = min((words.start for words in sentences), default=length)
     shared = sum(any(_meet(word, other) for other in told) for word in title)
-    weight = _weights().get(event.type, 1.0) + 0.5 * len(event.casualties)
+    weight = numbers("event_weights").get(event.type, 1.0) + 0.5 * len(event.casualties)
     standing = 0.5 if event.polarity == "negative" else 1.0
     return standing * (weight + _TITLE * shared + _LEAD * (1 - first / max(length, 1)) + 0.5 * len(here))
 
 
+def _words(passage: str) -> frozenset[str]:
+    """The words that carry a passage's content: the longer ones, and numbers."""
+    return frozenset(word for word in tokens_of(passage) if len(word) >= _WEIGHTLESS or _NUMBER.search(word))
+
+
 def _meet(left: str, right: str) -> bool:
     return left == right or (len(left) > 4 and len(right) > 4 and left[:5] == right[:5])
-
-
-def _weights() -> dict[str, float]:
-    return {row[0]: float(row[1]) for row in rows("event_weights")}

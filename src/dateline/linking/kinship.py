@@ -7,21 +7,18 @@ row a row of a matrix; `tools/fit_stories.py` made them, and its header says how
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from functools import cache
 from math import fsum, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon.tables import rows
+from dateline.lexicon.weights import Matrices, network
 from dateline.linking.sketches import rareness
 from dateline.records.sketch import Sketch, Weighted
 
-__all__ = ["TRAITS", "Numbers", "Weights", "apply", "likely", "traits"]
+__all__ = ["TRAITS", "Numbers", "apply", "likely", "traits"]
 
 Numbers = NDArray[np.float64]
-Weights = dict[str, Numbers]
-"""`mean`, `scale`, and the layers' `w1`, `b1`, `w2`, `b2`."""
 
 TRAITS = (
     "title", "opening", "lead", "words", "pairs", "numbers", "people", "surnames", "bodies", "places",
@@ -42,7 +39,7 @@ def likely(one: Sketch, others: Sequence[Sketch]) -> list[float]:
     if not others:
         return []
     shown = np.array([traits(other, one) for other in others])
-    return [float(value) for value in np.round(apply(shown, _weights()), _DIGITS)]
+    return [float(value) for value in np.round(apply(shown, network("story_weights")), _DIGITS)]
 
 
 def traits(left: Sketch, right: Sketch) -> tuple[float, ...]:
@@ -78,8 +75,8 @@ def traits(left: Sketch, right: Sketch) -> tuple[float, ...]:
     )
 
 
-def apply(shown: Numbers, weights: Weights) -> Numbers:
-    """Run the network on rows of traits."""
+def apply(shown: Numbers, weights: Matrices) -> Numbers:
+    """Run the network on rows of traits: `mean` and `scale` of these, and the layers' `w1`, `b1`, `w2`, `b2`."""
     hidden = np.maximum(0.0, (shown - weights["mean"]) * weights["scale"] @ weights["w1"] + weights["b1"])
     scores = (hidden @ weights["w2"] + weights["b2"])[:, 0]
     found: Numbers = 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
@@ -98,11 +95,3 @@ def _cosine(left: Weighted, right: Weighted) -> float:
 def _held(left: Weighted, right: Weighted) -> float:
     """The share of the left's weight that the right has too."""
     return fsum([left[key] ** 2 for key in _shared(left, right)])
-
-
-@cache
-def _weights() -> Weights:
-    found: dict[str, list[list[float]]] = {}
-    for name, *numbers in rows("story_weights"):
-        found.setdefault(name, []).append([float(number) for number in numbers])
-    return {name: np.array(matrix) if name.startswith("w") else np.array(matrix[0]) for name, matrix in found.items()}

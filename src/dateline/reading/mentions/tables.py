@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +17,8 @@ from numpy.typing import NDArray
 from dateline.lexicon import gazetteer, nations, people
 from dateline.lexicon.date_words import month_number
 from dateline.lexicon.folding import fold
-from dateline.lexicon.tables import rows as table
 from dateline.lexicon.tables import words
+from dateline.lexicon.weights import network
 from dateline.nlp import Parse, Token
 from dateline.reading.mentions.found import Found
 from dateline.records.reading import EntityType
@@ -210,16 +209,7 @@ def mended(parse: Parse, names: Sequence[Found]) -> tuple[list[Found], list[Foun
 
 
 def _scores(rows: Numbers) -> Numbers:
-    weights = _weights()
+    """Mean and scale of the traits, one hidden layer, the classes."""
+    weights = network("table_weights")
     hidden = np.maximum((rows - weights["mean"]) / weights["scale"] @ weights["w1"] + weights["b1"], 0)
     return np.asarray(hidden @ weights["w2"] + weights["b2"], dtype=np.float64)
-
-
-@cache
-def _weights() -> dict[str, Numbers]:
-    """The network of data/table_weights.tsv: mean and scale of the traits, one hidden layer, the classes."""
-    read: dict[str, list[list[float]]] = defaultdict(list)
-    for name, *numbers in table("table_weights"):
-        read[name].append([float(number) for number in numbers])
-    single = ("mean", "scale", "b1", "b2")
-    return {name: np.array(found[0] if name in single else found) for name, found in read.items()}

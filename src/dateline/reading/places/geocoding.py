@@ -15,7 +15,7 @@ import numpy as np
 
 from dateline.lexicon import gazetteer
 from dateline.lexicon.gazetteer import Candidate
-from dateline.lexicon.tables import rows
+from dateline.lexicon.weights import numbers
 from dateline.reading.places.place_names import postal_codes
 from dateline.reading.places.traits import TRAITS, Asked, Numbers, distances, traits
 
@@ -74,7 +74,7 @@ def _softmax(scores: Numbers) -> Numbers:
 
 @cache
 def _weights() -> Numbers:
-    known = {name: float(weight) for name, weight in rows("place_weights")}
+    known = numbers("place_weights")
     return np.array([known[name] for name in TRAITS], dtype=np.float64)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon.tables import rows as table_rows
+from dateline.lexicon.weights import matrices
 from dateline.reading.quotations.traits import Row, stands_to
 
 __all__ = ["PARTS", "Judgement", "Marks", "judge"]
@@ -35,6 +36,8 @@ _CHANGE = 0.5
 """What a change of part costs, in units of the scores; the best on outlets left out."""
 _DIGITS = 3
 """Decimals that are kept of likelihoods and scores: processors differ behind them."""
+_KEYED = ("trait", "word", "stand")
+"""Matrices whose rows carry a key."""
 _BATCH = 20_000
 """Pieces that are judged at a time: a text of any length costs a bounded amount of memory."""
 
@@ -236,18 +239,14 @@ def _settled(scores: Sequence[Numbers]) -> Iterator[tuple[tuple[int, ...], Numbe
 
 @cache
 def _read() -> tuple[dict[str, Numbers], dict[str, tuple[dict[str, int], Numbers]]]:
-    matrices: dict[str, list[list[float]]] = {}
-    keyed: dict[str, dict[str, list[float]]] = {"trait": {}, "word": {}, "stand": {}}
-    for name, *cells in table_rows("attribution_weights"):
-        if name in keyed:
-            keyed[name][cells[0]] = [float(cell) for cell in cells[1:]]
-        else:
-            matrices.setdefault(name, []).append([float(cell) for cell in cells])
-    tables = {
-        name: ({key: at for at, key in enumerate(found)}, np.array(list(found.values()), np.float32))
-        for name, found in keyed.items()
+    """The matrices, and those whose rows carry a key: the places of the keys, and the rows."""
+    table = table_rows("attribution_weights")
+    plain = matrices(row for row in table if row[0] not in _KEYED)
+    keyed = matrices((name, *numbers) for name, _, *numbers in table if name in _KEYED)
+    keys = {name: [row[1] for row in table if row[0] == name] for name in _KEYED}
+    return {name: matrix.astype(np.float32) for name, matrix in plain.items()}, {
+        name: ({key: at for at, key in enumerate(keys[name])}, keyed[name].astype(np.float32)) for name in _KEYED
     }
-    return {name: np.array(matrix, np.float32) for name, matrix in matrices.items()}, tables
 
 
 def _weights() -> dict[str, Numbers]:
