@@ -112,24 +112,15 @@ def _read_batch(
     new |= _derive(plan.reading, texts, store=store, engine=engine, retry=plan.retry)
     if new or any(page.capture.observation for page in captured):
         # Where nothing is new, nothing of linking is needed: reading again returns at once.
-        from dateline.linking.archive import shelve
+        from dateline.linking.archive import catch_up
 
-        shelve(store, _touched(captured, store))
+        catch_up(store)
     # A capture's failure comes with its outcome; one that is on record may have been mended since.
     failures = {failure.source: failure for failure in store.failures() if failure.stage != plan.capture.name}
     return [
         _page(source, seen, articles=articles, new=new, failure=failures.get(source.name))
         for source, seen in zip(batch, observed, strict=True)
     ]
-
-
-def _touched(captured: Sequence[Captured], store: Store) -> list[str]:
-    """The texts of these captures and of the earlier versions that they stand before, in order."""
-    captures = {page.capture.id for page in captured}
-    for page in captured:
-        if page.capture.observation:
-            captures.update(store.versions(page.capture.id))
-    return sorted({article.text_id for article in store.articles(sorted(captures))})
 
 
 def _capture(

@@ -58,6 +58,10 @@ class Store(Protocol):
     itself, and is kept as Failure("unkeepable").
     """
 
+    def writable(self) -> None:
+        """See that something can be kept here; raises StoreError("workspace_read_only")."""
+        ...
+
     def known(self, keys: Sequence[str]) -> frozenset[str]:
         """Which of these derivation keys have an outcome already."""
         ...
@@ -117,12 +121,20 @@ class Store(Protocol):
         """The standing articles that have one of these texts (by text id)."""
         ...
 
-    def unshelved(self) -> Sequence[str]:
-        """The texts of standing articles that have a reading and are not on the shelf."""
+    def unshelved(self, *, version: str, most: int) -> Sequence[str]:
+        """The first texts that the shelf must be put in order for: about in the order of their publication.
+
+        These are texts of which something was kept since, or that were dropped; all texts where another version filled
+        the shelf. Nothing is written.
+        """
         ...
 
-    def shelving(self, *, version: str) -> AbstractContextManager[Shelf]:
-        """The shelf, to be changed in one transaction; one that another version filled is emptied first."""
+    def shelving(self, *, version: str, texts: Sequence[str] = ()) -> AbstractContextManager[Shelf]:
+        """The shelf, to be changed in one transaction; one that another version filled is emptied first.
+
+        `texts` are those for which it is in order afterwards. Where the workspace cannot be written, the shelf is
+        changed for as long as the store is open.
+        """
         ...
 
     def stories(self, texts: Sequence[str] | None = None) -> Mapping[str, str]:

@@ -113,6 +113,7 @@ class Workspace:
         # Only reading needs the readers: looking at what was read starts in half the time without them.
         from dateline.pipeline import Plan, read
 
+        self._store.writable()
         self._pages = None
         sources = find([str(path) for path in paths], known=known or Known())
         if known is not None and known != Known():

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import StoreError
+from dateline.linking.archive import catch_up
 from dateline.store import migrations, open_store
 from dateline.store.migrations import MIGRATIONS, Migration
 
@@ -227,20 +228,56 @@ def as_nobody() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def forbidden(path: Path, mode: int) -> None:
+    """Take rights away, also where the folder is another's."""
+    nobody = os.geteuid() != path.stat().st_uid
+    if nobody:
+        os.seteuid(0)
+    path.chmod(mode)
+    if nobody:
+        os.seteuid(65534)
+
+
 @posix
-def test_a_file_or_folder_that_cannot_be_written_is_said_to_be_so() -> None:
+@pytest.mark.parametrize("forbid", [("work.dateline", 0o400), (".", 0o555)])
+def test_what_cannot_be_written_can_be_looked_at(forbid: tuple[str, int]) -> None:
+    with as_nobody() as folder:
+        path = folder / "work.dateline"
+        store = open_store(path)
+        store.add(page(1))
+        before = snapshot(store)
+        store.close()
+        forbidden(folder / forbid[0], forbid[1])
+        looked = open_store(path)
+        assert snapshot(looked) == before
+        catch_up(looked)
+        (article,) = looked.articles()
+        assert looked.stories() == {article.text_id: article.text_id}
+        writes: tuple[Callable[[], None], ...] = (
+            lambda: looked.add(page(2)), looked.writable, lambda: looked.forget([capture_of(1).id])
+        )  # fmt: skip
+        for write in writes:
+            with pytest.raises(StoreError, match="workspace_read_only"):
+                write()
+        looked.close()
+        again = open_store(path)
+        assert again.stories() == {}, "what was put in order there was put in order for that look alone"
+        assert snapshot(again) == before
+        again.close()
+
+
+@posix
+def test_no_workspace_is_begun_in_a_folder_that_cannot_be_written() -> None:
+    with as_nobody() as folder:
+        forbidden(folder, 0o555)
+        assert refused(folder / "new.dateline").code == "workspace_read_only"
+
+
+@posix
+def test_an_old_workspace_that_cannot_be_written_is_said_to_be_old(monkeypatch: pytest.MonkeyPatch) -> None:
     with as_nobody() as folder:
         path = folder / "work.dateline"
         open_store(path).close()
         path.chmod(0o400)
+        monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, Migration("next", ())))
         assert refused(path).code == "workspace_read_only"
-        path.chmod(0o600)
-        folder_mode = 0o555
-        if os.geteuid() == folder.stat().st_uid:
-            folder.chmod(folder_mode)
-        else:
-            os.seteuid(0)
-            folder.chmod(folder_mode)
-            os.seteuid(65534)
-        assert refused(path).code == "workspace_read_only"
-        assert refused(folder / "new.dateline").code == "workspace_read_only"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from unittest.mock import patch
@@ -10,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import stories
-from dateline.linking.archive import catch_up, shelve
+from dateline.linking import archive, stories
+from dateline.linking.archive import VERSION, catch_up, shelve, unshelve
 from dateline.linking.shelf import MemoryShelf
 from dateline.records.sketch import Sketch
 from dateline.store import open_store
 from dateline.store.sqlite import SQLiteStore
 
+from .contract import seen
 from .pages import article_of, page
 
 WORDS = ("ostrel", "corvin", "norvik", "aurora", "lantern", "fjord", "mast", "harbour")
@@ -76,26 +78,75 @@ def texts_of_all(store: SQLiteStore) -> list[str]:
     return sorted(article.text_id for article in store.articles())
 
 
+def waiting(store: SQLiteStore) -> list[str]:
+    return sorted(store.unshelved(version=VERSION, most=99))
+
+
 def test_what_was_read_and_has_no_story_is_caught_up_with(store: SQLiteStore) -> None:
-    assert store.unshelved() == texts_of_all(store)
+    assert waiting(store) == texts_of_all(store)
     catch_up(store)
-    assert store.unshelved() == []
+    assert waiting(store) == []
     assert sorted(store.stories()) == texts_of_all(store)
+
+
+def test_only_what_came_since_waits(store: SQLiteStore) -> None:
+    catch_up(store)
+    store.add(page(1))
+    assert waiting(store) == []
+    store.add(page(7))
+    assert waiting(store) == [article_of(7).text_id]
+    unshelve(store, [article_of(1).text_id])
+    assert waiting(store) == sorted([article_of(1).text_id, article_of(7).text_id])
+    catch_up(store)
+    assert sorted(store.stories()) == texts_of_all(store)
+
+
+def test_a_text_that_is_read_after_its_article_waits_again(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "late.db")
+    captured, found, read = page(1)
+    store.add([captured, found])
+    catch_up(store)
+    assert (waiting(store), store.stories()) == ([], {})
+    store.add([read])
+    catch_up(store)
+    assert list(store.stories()) == [article_of(1).text_id]
+
+
+def test_an_earlier_version_leaves_the_shelf_when_a_later_one_is_read(tmp_path: Path) -> None:
+    """Also where the run that read the later one was killed before it put the shelf in order."""
+    store = open_store(tmp_path / "versions.db")
+    for number, day in ((1, "2026-05-01T10:00:00Z"), (2, "2026-05-02T10:00:00Z")):
+        store.add(seen(number, at=day))
+        if number == 1:
+            catch_up(store)
+    catch_up(store)
+    assert list(store.stories()) == [article_of(2).text_id]
 
 
 def test_a_shelf_filled_by_other_rules_is_filled_anew(store: SQLiteStore) -> None:
     catch_up(store)
     with store.shelving(version="of another day"):
         assert not store.stories()
+    assert waiting(store) == texts_of_all(store)
+    with patch.object(archive, "_BATCH", 1):
+        catch_up(store)
+    assert sorted(store.stories()) == texts_of_all(store)
+
+
+def test_nothing_is_written_where_nothing_waits(store: SQLiteStore, tmp_path: Path) -> None:
+    catch_up(store)
+    other = sqlite3.connect(tmp_path / "w.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
     catch_up(store)
     assert sorted(store.stories()) == texts_of_all(store)
+    other.close()
 
 
 def test_one_text_alone_is_looked_at_where_one_arrives(store: SQLiteStore) -> None:
     wanted = article_of(1).text_id
     shelve(store, [wanted])
     assert list(store.stories()) == [wanted]
-    assert wanted not in store.unshelved()
+    assert wanted not in waiting(store)
     assert store.stories(["0" * 64]) == {}
 
 

@@ -7,7 +7,6 @@ the pages that are asked about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from dateline.linking.amending import amend
 from dateline.linking.corpus import arrange
@@ -27,10 +26,11 @@ _BATCH = 500
 def shelve(store: Store, texts: Sequence[str]) -> None:
     """Put the stories of these texts in order: of those that are new or changed, and without those that no
     article has any more."""
-    pages = amend(pages_of(store, store.sharing(texts)), store.judgements())
-    made = [sketch(text) for text in arrange(pages)]
-    standing = {one.text_id for one in made}
-    with store.shelving(version=VERSION) as shelf:
+    # All in one transaction: what another process keeps meanwhile is put in order after it.
+    with store.shelving(version=VERSION, texts=texts) as shelf:
+        pages = amend(pages_of(store, store.sharing(texts)), store.judgements())
+        made = [sketch(text) for text in arrange(pages)]
+        standing = {one.text_id for one in made}
         known = {text: shelf.sketch(text) for text in texts if shelf.holds(text)}
         fresh = [one for one in made if known.get(one.text_id) != one]
         settle(shelf, fresh, gone=sorted(known.keys() - standing))
@@ -43,13 +43,11 @@ def unshelve(store: Store, texts: Sequence[str]) -> None:
 
 
 def catch_up(store: Store) -> None:
-    """Find the stories of texts that have none: of a run that was killed, or of an archive put in order by other
-    rules. A batch at a time, each in a transaction of its own.
+    """Put in order what is not: after reading, after a run that was killed, or where other rules filled the shelf.
+
+    A batch at a time, each in a transaction of its own; where nothing waits, nothing is written.
     """
-    with store.shelving(version=VERSION):
-        pass
-    waiting = iter(store.unshelved())
-    while some := list(islice(waiting, _BATCH)):
+    while some := store.unshelved(version=VERSION, most=_BATCH):
         shelve(store, some)
 
 

@@ -18,6 +18,7 @@ from dateline.records.evidence import Text
 from dateline.records.ids import digest, text_id
 from dateline.records.outcome import Failure, Outcome
 from dateline.records.page import Article, Capture
+from dateline.records.reading import Reading
 from dateline.store.names import to_name, to_words
 from dateline.store.packing import Packed, pack, pack_bytes
 
@@ -32,6 +33,12 @@ class Blob(NamedTuple):
     length: int | None
 
 
+_READ = """INSERT OR IGNORE INTO unshelved (text, day)
+    SELECT text, min(day) FROM article WHERE text = ? GROUP BY text"""
+_FOUND = """INSERT OR IGNORE INTO unshelved (text, day)
+    SELECT text, min(day) FROM article WHERE capture = :capture OR capture IN (
+        SELECT capture FROM observation WHERE url IN (SELECT url FROM observation WHERE capture = :capture)
+    ) GROUP BY text"""
 _UNFINISHED = ("timeout", "out_of_memory", "worker_died")
 
 
@@ -77,6 +84,7 @@ def insert(db: sqlite3.Connection, entry: Entry) -> None:
         "SELECT number FROM recipe WHERE stage = ? AND version = ? AND settings = ?", settings
     ).fetchone()
     _index(db, _insert_derivation(db, entry, recipe=recipe), entry.kept.outcome.output)
+    _unshelve(db, derivation.input, entry.kept.outcome.output)
 
 
 def is_unfinished(failure: str | None) -> bool:
@@ -140,8 +148,8 @@ def _index(db: sqlite3.Connection, derivation: int, output: Product | None) -> N
         db.execute("INSERT INTO capture (derivation, id, source, payload) VALUES (?, ?, ?, ?)", row)
     elif isinstance(output, tuple):
         db.executemany(
-            "INSERT INTO article (derivation, position, id, capture, text) VALUES (?, ?, ?, ?, ?)",
-            [(derivation, at, *_article_names(article)) for at, article in enumerate(output)],
+            "INSERT INTO article (derivation, position, id, capture, text, day) VALUES (?, ?, ?, ?, ?, ?)",
+            [(derivation, at, *_article_names(article), _day(article)) for at, article in enumerate(output)],
         )
 
 
@@ -150,7 +158,20 @@ def _observe(db: sqlite3.Connection, output: Product | None) -> None:
     if isinstance(output, Capture) and output.url and output.observation and output.observation.observed_at:
         row = (to_words(output.url), output.observation.observed_at, to_name(output.id))
         db.execute("INSERT OR IGNORE INTO observation (url, observed_at, capture) VALUES (?, ?, ?)", row)
+        _unshelve(db, output.id, output)
+
+
+def _unshelve(db: sqlite3.Connection, input: str, output: Product | None) -> None:
+    """Say that the shelf must be put in order: for a text that was read, else for all texts of an address."""
+    if isinstance(output, Reading):
+        db.execute(_READ, (to_name(output.text_id),))
+    elif output is not None:
+        db.execute(_FOUND, {"capture": to_name(input if isinstance(output, tuple) else output.id)})
 
 
 def _article_names(article: Article) -> tuple[str | bytes, ...]:
     return to_name(article.id), to_name(article.capture), to_name(article.text_id)
+
+
+def _day(article: Article) -> str:
+    return (article.published.earliest or article.published.latest or "~")[:10]

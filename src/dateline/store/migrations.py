@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline.errors import StoreError
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "migrate"]
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "is_up_to_date", "migrate"]
 
 APPLICATION_ID = 0x444C4E31
 """Marks a SQLite file as ours ("DLN1")."""
@@ -114,7 +114,19 @@ _STORIES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES)
+_WAITING = Migration(
+    "texts that wait for the shelf",
+    (
+        # The first day on which an article may have been published: the order in which a shelf is filled quickest.
+        "ALTER TABLE article ADD COLUMN day TEXT NOT NULL DEFAULT '~'",
+        # Texts of which something was kept, or that were taken off the shelf, since the shelf was last put in order.
+        "CREATE TABLE unshelved (text BLOB PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX unshelved_day ON unshelved (day, text)",
+        "INSERT INTO unshelved SELECT text, min(day) FROM article GROUP BY text",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (
@@ -124,7 +136,7 @@ _RECORDS = """CREATE TABLE IF NOT EXISTS migration (
 
 def migrate(db: sqlite3.Connection) -> None:
     """Bring the tables up to date; raises StoreError("newer_workspace"), and then changes nothing."""
-    if _applied(db) == len(MIGRATIONS):
+    if is_up_to_date(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -138,6 +150,11 @@ def migrate(db: sqlite3.Connection) -> None:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
+
+
+def is_up_to_date(db: sqlite3.Connection) -> bool:
+    """Whether the file has all tables as they are now; raises StoreError("newer_workspace")."""
+    return _applied(db) == len(MIGRATIONS)
 
 
 def _applied(db: sqlite3.Connection) -> int:

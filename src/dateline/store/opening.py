@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from dateline.errors import StoreError
-from dateline.store.migrations import APPLICATION_ID, migrate
+from dateline.store.migrations import APPLICATION_ID, is_up_to_date, migrate
 from dateline.store.sqlite import SQLiteStore
 from dateline.store.troubles import told
 
@@ -19,21 +19,23 @@ _PAGE_BYTES = 8192
 
 
 def open_store(path: str | os.PathLike[str], *, wait_seconds: float = 15.0) -> SQLiteStore:
-    """Open a workspace file, or begin one (mode 0600) where there is none.
+    """Open a workspace file, or begin one (mode 0600) where there is none; one that cannot be written can be looked at.
 
     `wait_seconds` is how long to wait for another process that is writing. Raises StoreError:
     no_such_folder, not_a_workspace, newer_workspace, workspace_read_only, workspace_locked, damaged_workspace.
     """
     file = Path(path).absolute()
     _make(file)
+    read_only = not (_writable(file) and _writable(file.parent))
     with told(file):
-        db = sqlite3.connect(file, timeout=wait_seconds, isolation_level=None)
+        name = f"{file.as_uri()}?{_reading(file)}" if read_only else file
+        db = sqlite3.connect(name, timeout=wait_seconds, isolation_level=None, uri=read_only)
     try:
-        _prepare_patiently(db, file, wait_seconds=wait_seconds)
+        _prepare_patiently(db, file, wait_seconds=wait_seconds, read_only=read_only)
     except StoreError:
         db.close()
         raise
-    return SQLiteStore(db, file)
+    return SQLiteStore(db, file, read_only=read_only)
 
 
 def _make(file: Path) -> None:
@@ -43,43 +45,47 @@ def _make(file: Path) -> None:
     try:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        _see_that_it_can_be_written(file)
+        _see_that_it_can_be_read(file)
     except OSError as error:
+        if file.exists():
+            return _see_that_it_can_be_read(file)
         raise StoreError(
             "workspace_read_only",
             f"{file} cannot be made ({error.strerror}): make its folder writable, or name another file",
         ) from error
 
 
-def _see_that_it_can_be_written(file: Path) -> None:
+def _see_that_it_can_be_read(file: Path) -> None:
     if not file.is_file():
         raise StoreError("not_a_workspace", f"{file} is no file: name a file, or a new one to begin a workspace")
-    if not _writable(file) or not _writable(file.parent):
-        # SQLite writes its log beside the file, so the folder matters as well.
-        raise StoreError(
-            "workspace_read_only",
-            f"{file} cannot be written: make the file and its folder writable, or copy it to a folder that is",
-        )
+    if not os.access(file, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StoreError("workspace_cannot_open", f"{file} cannot be read: make it readable, or name another file")
+
+
+def _reading(file: Path) -> str:
+    """How a file is opened that cannot be written: as one that nobody writes, where no log can be kept beside it."""
+    alone = not _writable(file.parent) and not file.with_name(f"{file.name}-wal").exists()
+    return "immutable=1" if alone else "mode=ro"
 
 
 def _writable(path: Path) -> bool:
     return os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _prepare_patiently(db: sqlite3.Connection, file: Path, *, wait_seconds: float) -> None:
+def _prepare_patiently(db: sqlite3.Connection, file: Path, *, wait_seconds: float, read_only: bool) -> None:
     """Prepare the file, waiting where SQLite does not: it never waits to change the kind of its log."""
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
             with told(file):
-                return _prepare(db, file)
+                return _prepare(db, file, read_only=read_only)
         except StoreError as error:
             if error.code != "workspace_locked" or time.monotonic() >= deadline:
                 raise
         time.sleep(0.05)
 
 
-def _prepare(db: sqlite3.Connection, file: Path) -> None:
+def _prepare(db: sqlite3.Connection, file: Path, *, read_only: bool) -> None:
     if not _is_ours_or_new(db):
         raise StoreError(
             "not_a_workspace",
@@ -88,6 +94,13 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     # A file from elsewhere may be hostile: its schema is not trusted to call anything.
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA foreign_keys = ON")
+    if read_only:
+        if not is_up_to_date(db):
+            raise StoreError(
+                "workspace_read_only",
+                f"{file} was written by an older Dateline and cannot be written: copy it to a folder that can be",
+            )
+        return
     # What is forgotten is to be gone, not only out of reach.
     db.execute("PRAGMA secure_delete = ON")
     db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")

@@ -56,6 +56,7 @@ class SQLiteShelf:
         rows = [(_hashed(key), place) for key in keys]
         self._db.executemany("DELETE FROM sketch_key WHERE key = ? AND place = ?", rows)
         self._db.execute("DELETE FROM sketch WHERE number = ?", (number,))
+        self._db.execute("INSERT OR IGNORE INTO unshelved (text, day) VALUES (?, ?)", (to_name(text), place[:10]))
         self._sketches.pop(number, None)
         self._numbers.pop(text, None)
         self._names.pop(number, None)

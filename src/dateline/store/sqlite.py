@@ -24,6 +24,7 @@ from dateline.records.judgement import Judgement
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
 from dateline.store import copying, forgetting, judging
+from dateline.store.aside import set_aside
 from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
@@ -51,11 +52,6 @@ _READINGS = """SELECT d.input, d.number, 0 FROM current d
 _STANDING = _ARTICLES.replace(
     "{where}", "{where} AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)"
 )
-_UNSHELVED = """SELECT DISTINCT a.text FROM article a JOIN current d ON d.number = a.derivation
-    JOIN current r ON r.input = a.text AND r.kind = 'reading'
-    WHERE a.text NOT IN (SELECT text FROM sketch)
-    AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)
-    ORDER BY a.text"""
 _VERSIONS = """SELECT capture FROM observation
     WHERE url IN (SELECT url FROM observation WHERE capture = ?)
     GROUP BY capture ORDER BY max(observed_at), capture"""
@@ -76,11 +72,18 @@ _NOTES = """SELECT DISTINCT
 class SQLiteStore:
     """A Store (`dateline.ports`) over an open connection; made by `dateline.store.open_store`."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, *, read_only: bool = False) -> None:
         self._db = db
         self._path = path
+        self._read_only = read_only
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._shelf: tuple[int, SQLiteShelf] | None = None
+
+    def writable(self) -> None:
+        """See that something can be kept here; raises StoreError("workspace_read_only")."""
+        if self._read_only:
+            with told(self._path):
+                self._db.execute("UPDATE main.projection SET version = version")
 
     def known(self, keys: Sequence[str]) -> frozenset[str]:
         """Which of these derivation keys have an outcome already."""
@@ -187,26 +190,34 @@ class SQLiteStore:
             for number, position in _once(self._rows(_STANDING.format(where=f"a.text IN ({_marks(some)})"), some)):
                 yield self._of(number, tuple)[position]
 
-    def unshelved(self) -> list[str]:
-        """The texts of standing articles that have a reading and are not on the shelf."""
-        return [from_name(name) for (name,) in self._rows(_UNSHELVED)]
+    def unshelved(self, *, version: str, most: int) -> list[str]:
+        """The first texts that the shelf must be put in order for: all, where another version filled it."""
+        asked = "SELECT text FROM unshelved ORDER BY day, text LIMIT ?"
+        if self._rows("SELECT version FROM projection WHERE name = 'stories'") != [(version,)]:
+            asked = "SELECT text FROM article GROUP BY text ORDER BY min(day), text LIMIT ?"
+        return [from_name(name) for (name,) in self._rows(asked, (most,))]
 
     @contextmanager
-    def shelving(self, *, version: str) -> Iterator[Shelf]:
+    def shelving(self, *, version: str, texts: Sequence[str] = ()) -> Iterator[Shelf]:
         """The shelf, to be changed in one transaction; one that another version filled is emptied first."""
-        with self._writing():
+        with self._writing(projections=True):
             known = self._db.execute("SELECT version FROM projection WHERE name = 'stories'").fetchone()
             if known != (version,):
-                for table in ("sketch", "sketch_key", "kin"):
-                    self._db.execute(f"DELETE FROM {table}")
-                self._db.execute("INSERT OR REPLACE INTO projection (name, version) VALUES ('stories', ?)", (version,))
-                self._shelf = None
+                self._empty_shelf(version)
             # What the shelf holds in memory is true as long as nobody else writes, and nothing fails.
             (written,) = self._db.execute("PRAGMA data_version").fetchone()
             held, self._shelf = self._shelf, None
             shelf = held[1] if held is not None and held[0] == written else SQLiteShelf(self._db)
             yield shelf
+            self._db.executemany("DELETE FROM unshelved WHERE text = ?", [(name,) for name in _names(texts)])
         self._shelf = written, shelf
+
+    def _empty_shelf(self, version: str) -> None:
+        for table in ("sketch", "sketch_key", "kin", "unshelved"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("INSERT INTO unshelved (text, day) SELECT text, min(day) FROM article GROUP BY text")
+        self._db.execute("INSERT OR REPLACE INTO projection (name, version) VALUES ('stories', ?)", (version,))
+        self._shelf = None
 
     def stories(self, texts: Sequence[str] | None = None) -> dict[str, str]:
         """The founder of the story of each of these texts, or of all on the shelf, by text id."""
@@ -258,8 +269,11 @@ class SQLiteStore:
             return self._db.execute(question, values).fetchall()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, *, projections: bool = False) -> Iterator[None]:
+        """A transaction that writes; of a workspace that cannot be written the projections can be, in memory."""
         with told(self._path):
+            if self._read_only and projections:
+                set_aside(self._db)
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
