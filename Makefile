@@ -31,9 +31,11 @@ $(VENV)/ready: requirements/run.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/ready-dev: $(VENV)/ready requirements/dev.lock
+$(VENV)/ready-dev: $(VENV)/ready requirements/dev.lock requirements/ftm.lock
 	@echo "adding what tests need .."
 	@$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements/ftm.lock || \
+		echo "followthemoney needs the headers of ICU (libicu-dev) to be built: without it the tests of its export are skipped"
 	@touch $@
 
 # Choose versions anew (needs uv). The locks carry hashes and no index address.
@@ -42,6 +44,7 @@ lock:
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) --constraint requirements/dev.lock --group build --output-file requirements/build.lock
+	$(LOCK) --constraint requirements/dev.lock --group ftm --output-file requirements/ftm.lock
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock
 
 # Measures Dateline beside its peers (docs/evaluation.md). DATA is the folder of the sets; SAMPLE=N takes N pages a task,

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from dateline.cli.picture import show
-from dateline.cli.printable import printable
+from dateline.rendering.harmless import printable
 
 from .running import EXAMPLES, dateline, picture
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dossier import build, change_id, references
-from dateline.dossier.references import Reference, References
 from dateline.errors import UsageError
 from dateline.records.dossier import Scope
+from dateline.records.references import Reference, References
 
 from .test_select import archive
 

@@ -182,7 +182,7 @@ def check_command(workspace: str, *, as_json: bool) -> int:
 @json_option
 def failures_command(workspace: str, *, as_json: bool) -> int:
     """List what could not be read, and why."""
-    from dateline.cli.printable import printable
+    from dateline.rendering.harmless import printable
 
     with open_workspace(workspace) as opened:
         failures = opened.failures()
@@ -221,7 +221,7 @@ def main() -> None:
         error.show()
         sys.exit(EXIT_USAGE)
     except DatelineError as error:
-        from dateline.cli.printable import printable
+        from dateline.rendering.harmless import printable
 
         click.echo(f"dateline: {printable(error.message)} [{error.code}]", err=True)
         sys.exit(EXIT_USAGE)

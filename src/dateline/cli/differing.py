@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from dateline.cli.printable import printable
-from dateline.cli.wording import Wording, counted
 from dateline.dossier import Diff, Point
 from dateline.records.time import UNKNOWN
+from dateline.rendering.harmless import printable
+from dateline.rendering.wording import Wording, counted
 
 __all__ = ["show_diff"]
 

@@ -121,7 +121,7 @@ def forget_command(article: str, workspace: str, *, as_json: bool) -> int:
 
     ARTICLE is a page's reference's id, address or the name under which it was read. Copies made before still have it.
     """
-    from dateline.cli.printable import printable
+    from dateline.rendering.harmless import printable
 
     with open_workspace(workspace) as opened:
         gone = opened.forget(article)
@@ -140,7 +140,7 @@ def forget_command(article: str, workspace: str, *, as_json: bool) -> int:
 @workspace_option
 def backup_command(file: str, workspace: str) -> int:
     """Copy the workspace, in use or not, to a new file, readable by you alone."""
-    from dateline.cli.printable import printable
+    from dateline.rendering.harmless import printable
 
     with open_workspace(workspace) as opened:
         opened.backup(file)
@@ -185,8 +185,8 @@ def _told(judgement: Judgement, *, as_json: bool) -> int:
 
 def _line(judgement: Judgement) -> str:
     """A judgement in a line: its id, when, by whom, and what of what."""
-    from dateline.cli.printable import printable
     from dateline.records.judgement import told_by
+    from dateline.rendering.harmless import printable
 
     about = " | ".join(_about(judgement))
     fields = ", ".join(f"{each.field}={each.value}" for each in judgement.corrections)

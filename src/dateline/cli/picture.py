@@ -15,11 +15,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.printable import printable
-from dateline.cli.wording import Wording, counted
 from dateline.records.dossier import Dossier, Entity
 from dateline.records.time import Time
 from dateline.records.versions import Version
+from dateline.rendering.harmless import printable
+from dateline.rendering.wording import Wording, counted
 from dateline.workspace import Passage
 
 __all__ = ["console", "show", "show_passages", "show_versions"]

@@ -12,7 +12,6 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dateline.cli.printable import printable
 from dateline.errors import UsageError
 from dateline.pipeline import PageRead
 from dateline.records.base import record
@@ -20,6 +19,7 @@ from dateline.records.outcome import Failure
 from dateline.records.page import Known
 from dateline.records.plain import to_plain
 from dateline.records.time import span_of
+from dateline.rendering.harmless import printable
 from dateline.workspace import Workspace
 
 __all__ = ["Ask", "progress", "run"]

@@ -4,7 +4,7 @@ from dateline.dossier.build import build
 from dateline.dossier.days import day, published_by
 from dateline.dossier.diff import Diff, Difference, Point, diff
 from dateline.dossier.pinning import Pins
-from dateline.dossier.references import Reference, References, change_id, dispute_id, references
+from dateline.records.references import Reference, References, change_id, dispute_id, references
 
 __all__ = [
     "Diff", "Difference", "Pins", "Point", "Reference", "References", "build", "change_id", "day", "diff", "dispute_id",

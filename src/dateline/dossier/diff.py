@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from dateline.dossier.references import change_id, dispute_id
 from dateline.dossier.sources import distinct
 from dateline.dossier.succession import in_words
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, Scope, TimelineLine
 from dateline.records.evidence import Evidence
+from dateline.records.references import change_id, dispute_id
 from dateline.records.time import Time
 
 __all__ = ["Diff", "Point", "diff"]

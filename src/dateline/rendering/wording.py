@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from dateline.dossier import change_id, dispute_id, references
 from dateline.records.base import record
 from dateline.records.dossier import (
     Chain,
@@ -17,6 +16,7 @@ from dateline.records.dossier import (
     Holder,
     TimelineLine,
 )
+from dateline.records.references import change_id, dispute_id, references
 from dateline.records.time import Time
 
 __all__ = ["Wording", "counted"]
