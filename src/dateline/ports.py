@@ -14,10 +14,11 @@ from dateline.records.judgement import Judgement
 from dateline.records.outcome import Derivation, Outcome
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
+from dateline.records.registry import Registry, RegistryDetail, RegistryRecord, RegistrySaid
 from dateline.records.sketch import Sketch
 from dateline.stage import Stage
 
-__all__ = ["Engine", "Kept", "Product", "Shelf", "Store"]
+__all__ = ["Engine", "Kept", "Product", "Registries", "Shelf", "Store"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -141,6 +142,11 @@ class Store(Protocol):
         """The founder of the story of each of these texts, or of all on the shelf, by text id."""
         ...
 
+    @property
+    def registries(self) -> Registries:
+        """The registries that were added."""
+        ...
+
     def judge(self, judgement: Judgement) -> None:
         """Write one entry of the log of judgements; one that is there already changes nothing."""
         ...
@@ -170,6 +176,49 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+        ...
+
+
+class Registries(Protocol):
+    """Registers of people and bodies: records under keys, each registry whole or not at all.
+
+    Of several records the order is that in which they were taken in, registries in the order of their names.
+    """
+
+    def known(self) -> Sequence[Registry]:
+        """The registries that are here, by name."""
+        ...
+
+    def begin(self, name: str) -> int:
+        """Begin to take in a registry of this name, out of sight; returns the number that it goes by meanwhile."""
+        ...
+
+    def put(self, number: int, filed: Sequence[tuple[RegistryRecord | RegistryDetail, Sequence[str]]]) -> int:
+        """Take in records with their keys, and details without; returns how many had an id that was there already."""
+        ...
+
+    def finish(self, number: int, registry: Registry) -> None:
+        """Show a registry that was taken in, in the place of the one of its name; raises StoreError("overtaken")."""
+        ...
+
+    def leave(self, number: int) -> None:
+        """Give up a registry that was begun."""
+        ...
+
+    def remove(self, name: str) -> bool:
+        """Take a registry out; says whether it was there."""
+        ...
+
+    def at(self, keys: Sequence[str]) -> Sequence[tuple[str, RegistryRecord]]:
+        """The records under any of these keys, each with its registry's name; a key of a crowd leads to none."""
+        ...
+
+    def called(self, record: str, *, registry: str | None = None) -> Sequence[tuple[str, RegistryRecord]]:
+        """The records with this id, in all registries or in the one named."""
+        ...
+
+    def details(self, registry: str, record: str) -> tuple[RegistrySaid, ...]:
+        """What rows of their own say of a record."""
         ...
 
 

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Self
 
 from dateline import dossier as dossier_room
 from dateline.capture import CaptureStage, find
+from dateline.capture.registry import digest_of, records_of, registry_name
 from dateline.dossier import Diff, Pins
 from dateline.engine import LocalEngine
-from dateline.errors import UsageError
+from dateline.errors import Refusal, UsageError
 from dateline.lexicon.folding import fold
 from dateline.linking import link
 from dateline.linking.amending import amend
 from dateline.linking.archive import catch_up, pages_of, shelve, unshelve
+from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
 from dateline.ports import Store
 from dateline.records.base import record
@@ -33,6 +35,7 @@ from dateline.records.ids import record_id
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
+from dateline.records.registry import Registry, RegistryAdded, RegistryPin, split_reference
 from dateline.records.versions import Edit, Version, edits
 from dateline.store import open_store
 
@@ -57,7 +60,10 @@ class Checked:
 
 @record
 class Passage:
-    """A stretch of a source around some evidence: ``text[start:end]``, and the evidence that stands in it."""
+    """A stretch of a source around some evidence: ``text[start:end]``, and the evidence that stands in it.
+
+    `why` says what the evidence shows, where it is why names, or a registry's record, are taken for somebody's.
+    """
 
     source: str
     title: str | None
@@ -66,6 +72,7 @@ class Passage:
     end: int
     text: str
     evidence: tuple[Evidence, ...]
+    why: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -148,7 +155,7 @@ class Workspace:
             known = [page for page in known if page.article.id in appeared]
             linked = link(known, judgements=log)
             sources = {page.article.source for page in known}
-        return dossier_room.build(
+        picture = dossier_room.build(
             linked,
             scope=replace(_scope(what, linked, pages=pages), on=on, as_of=as_of),
             text=self._store.text,
@@ -157,6 +164,7 @@ class Workspace:
             warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
             failures=[f for f in self._standing() if sources is None or f.source in sources],
         )
+        return link_records(picture, registries=self._store.registries, entities=linked.entities, judgements=log)
 
     def diff(self, before: str, after: str, *, what: str | None = None) -> Diff:
         """What is new, changed and gone in the picture as published, from one day to another.
@@ -180,7 +188,7 @@ class Workspace:
         """
         picture = self.dossier()
         found = dossier_room.references(picture).find(reference)
-        return [self._passage(group, picture) for group in _together(found.evidence)]
+        return [self._passage(group, picture, why=found.why) for group in _together(found.evidence)]
 
     def versions(self, reference: str) -> tuple[Version, ...]:
         """A page as it was seen each time, the earliest first, with what was edited in between.
@@ -245,13 +253,20 @@ class Workspace:
     def same(self, left: str, right: str, *, author: str) -> Judgement:
         """Judge two to be one: somebody or something, an event, a story; by name or reference, or as ``NAME@PAGE``.
 
-        Raises UsageError: unknown_reference, ambiguous_reference, kinds_differ, one_thing, not_judged.
+        One of them may be a registry's record: the reference of its line, its id, or ``REGISTRY:ID``. Raises
+        UsageError: unknown_reference, ambiguous_reference, kinds_differ, one_thing, not_judged.
         """
-        return self._judge("same", self._pins().pair(left, right), author=author)
+        pins = self._pins()
+        return self._of_record("same", (left, right), pins=pins, author=author) or self._judge(
+            "same", pins.pair(left, right), author=author
+        )
 
     def different(self, left: str, right: str, *, author: str) -> Judgement:
         """Judge two to be two; raises as `same` does, and read_as_one where it is one text that reads them as one."""
-        pins = self._pins().pair(left, right)
+        known = self._pins()
+        if (judged := self._of_record("different", (left, right), pins=known, author=author)) is not None:
+            return judged
+        pins = known.pair(left, right)
         texts = {pin.evidence.text_id for pin in pins}
         if any(read_as_one(reading, *(pin.evidence for pin in pins)) for reading in self._store.readings([*texts])):
             raise UsageError(
@@ -312,6 +327,38 @@ class Workspace:
         self._pages = None
         return gone
 
+    def add_registry(
+        self, path: str | Path, *, name: str | None = None, progress: Callable[[int], None] = lambda _: None
+    ) -> RegistryAdded:
+        """Take a registry in from a file (FollowTheMoney JSON lines, or CSV), in the place of the one of its name.
+
+        `name` is the file's own, without endings, where none is given; `progress` is called with the records taken in
+        so far. Raises UsageError: bad_name, not_found, no_registry, bad_encoding and their kin; then nothing changes.
+        """
+        file = Path(path)
+        try:
+            title = registry_name(file.name if name is None else name)
+            digest = digest_of(str(file))
+            for known in self._store.registries.known():
+                if (known.name, known.digest) == (title, digest):
+                    return RegistryAdded(registry=known, new=False)
+            made, troubles = take_in(
+                records_of(str(file)), registries=self._store.registries, name=title, file=file.name, digest=digest,
+                progress=progress,
+            )  # fmt: skip
+        except Refusal as refusal:
+            raise UsageError(refusal.code, f"{path}: {refusal.message}") from None
+        return RegistryAdded(registry=made, new=True, troubles=troubles)
+
+    def registries(self) -> tuple[Registry, ...]:
+        """The registries that were added, by name."""
+        return tuple(self._store.registries.known())
+
+    def remove_registry(self, name: str) -> None:
+        """Take a registry out; raises UsageError("unknown_registry")."""
+        if not self._store.registries.remove(name):
+            raise UsageError("unknown_registry", f"no registry is called {name!r}: `dateline registry list` names them")
+
     def backup(self, path: str | Path) -> None:
         """Copy the workspace, in use or not, to a new file; raises UsageError("file_exists")."""
         self._store.backup(Path(path))
@@ -325,6 +372,25 @@ class Workspace:
 
     def _pins(self) -> Pins:
         return Pins(self.dossier())
+
+    def _of_record(self, kind: JudgementKind, pair: tuple[str, str], *, pins: Pins, author: str) -> Judgement | None:
+        """A judgement on an entity and a registry's record; None where neither of the two names a record."""
+        for reference, other in (pair, pair[::-1]):
+            record = pins.record(reference) or self._record(reference)
+            if record is not None:
+                return self._said(judge(kind, [pins.entity(other)], author=author, at=_now(), record=record))
+        return None
+
+    def _record(self, reference: str) -> RegistryPin | None:
+        """The record that an id, or ``REGISTRY:ID``, names; raises UsageError("ambiguous_reference")."""
+        registry, record = split_reference(reference)
+        found = list(self._store.registries.called(reference))
+        if registry is not None:
+            found += self._store.registries.called(record, registry=registry)
+        if len(found) > 1:
+            names = ", ".join(f"{name}:{each.id}" for name, each in found)
+            raise UsageError("ambiguous_reference", f"{reference!r} is in several registries: name one of {names}")
+        return next((RegistryPin(registry=name, record=each.id, name=each.name) for name, each in found), None)
 
     def _judge(
         self, kind: JudgementKind, about: Sequence[Pin], *, author: str, corrections: Sequence[Correction] = ()
@@ -359,7 +425,9 @@ class Workspace:
         articles = (a for a in self._store.articles(captures) if wanted & {a.id, a.source})
         return list(pages_of(self._store, articles))
 
-    def _passage(self, evidence: Sequence[Evidence], picture: Dossier) -> Passage:
+    def _passage(
+        self, evidence: Sequence[Evidence], picture: Dossier, *, why: Sequence[tuple[Evidence, str]]
+    ) -> Passage:
         text_id = evidence[0].text_id
         text = self._store.text(text_id)
         article = next((a for a in picture.articles if text_id in (a.text_id, a.capture_text_id)), None)
@@ -373,6 +441,7 @@ class Workspace:
             end=end,
             text=text[start:end],
             evidence=tuple(evidence),
+            why=tuple(dict.fromkeys(said for words, said in why if words in evidence)),
         )
 
 

@@ -17,11 +17,11 @@ from typing import TypeVar
 
 from dateline.records.base import record
 
-__all__ = ["Clusters", "Pair", "Ruling", "cluster", "pairs_of"]
+__all__ = ["RULED", "Clusters", "Pair", "Ruling", "cluster", "pairs_of"]
 
 P = TypeVar("P")
 
-_RULED = 1_000_000
+RULED = 1_000_000
 """The strength of a person's word: above that of all rules."""
 
 
@@ -90,7 +90,7 @@ def _ruled(size: int, rulings: Iterable[Ruling]) -> tuple[_Groups, list[Pair]]:
             continue
         if ruling.same:
             groups.join(left, right)
-            joined.append(Pair(left=ruling.left, right=ruling.right, strength=_RULED, reason=ruling.reason))
+            joined.append(Pair(left=ruling.left, right=ruling.right, strength=RULED, reason=ruling.reason))
         else:
             groups.part(left, right)
     return groups, joined

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dateline.linking.clusters import Pair, cluster
+from dateline.linking.clusters import Clusters, Pair, cluster
 from dateline.linking.corpus import SharedText
 from dateline.linking.finding import IDENTITY, Bench, nearest
 from dateline.linking.last_names import remaining
@@ -18,9 +18,10 @@ from dateline.linking.names import bare, fold, tokens_of, without_nickname, with
 from dateline.linking.places import Atlas
 from dateline.linking.press import hand
 from dateline.linking.profiles import ChainSeen, clash, merge, see
+from dateline.linking.reasons import reasons
 from dateline.linking.times import Clock
 from dateline.records.base import record
-from dateline.records.dossier import DossierMention, DossierRole, Entity
+from dateline.records.dossier import DossierMention, DossierRole, Entity, Joined
 from dateline.records.evidence import Evidence
 from dateline.records.ids import record_id
 from dateline.records.page import Article, ArticleField
@@ -61,11 +62,11 @@ def link_entities(texts: Sequence[SharedText], *, atlas: Atlas, clock: Clock, be
     pairs += remaining(first.groups, seen)
     found = cluster(profiles, pairs, clash=clash, merge=merge, rulings=rulings)
     used = {chain for text in texts for chain in _used(text)}
-    groups = [[seen[i] for i in group] for group in found.groups]
-    kept = [group for group in groups if _worth(group, used)]
+    kept = [group for members in found.groups if _worth(group := [seen[i] for i in members], used)]
     bodies = _bodies(kept)
     hands, bearers = _hands(texts, bodies)
-    entities = [_entity(group, atlas=atlas, clock=clock, signed=bearers.get(_id(group), ())) for group in kept]
+    why = _Why(seen, found, bearers)
+    entities = [_entity(group, atlas=atlas, clock=clock, why=why) for group in kept]
     known = {entity.id for entity in entities}
     entities += [_hand(key, articles) for key, articles in bearers.items() if key not in known]
     of = {one.chain.id: _id(group) for group in kept for one in group}
@@ -111,16 +112,39 @@ def _worth(group: Sequence[ChainSeen], used: set[str]) -> bool:
     return any(one.chain.named for one in group) and not all(one.chain.type == "place" for one in group)
 
 
-def _entity(
-    group: Sequence[ChainSeen], *, atlas: Atlas, clock: Clock, signed: Sequence[tuple[ArticleField, Article]]
-) -> Entity:
+class _Why:
+    """Why the chains of a group are one: `bearers` says on which pages an entity's name stands as outlet or credit."""
+
+    def __init__(
+        self,
+        seen: Sequence[ChainSeen],
+        found: Clusters,
+        bearers: Mapping[str, Sequence[tuple[ArticleField, Article]]],
+    ) -> None:
+        self.bearers = bearers
+        self._seen = seen
+        self._members = {seen[group[0]].chain.id: group for group in found.groups}
+        lead = {i: group[0] for group in found.groups for i in group}
+        self._pairs: dict[int, list[Pair]] = defaultdict(list)
+        for pair in found.joined:
+            self._pairs[lead[pair.left]].append(pair)
+
+    def of(self, group: Sequence[ChainSeen], *, name: str) -> tuple[Joined, ...]:
+        members = self._members[group[0].chain.id]
+        return reasons(
+            members, seen=self._seen, pairs=self._pairs[members[0]], name=name, signed=self.bearers.get(_id(group), ())
+        )
+
+
+def _entity(group: Sequence[ChainSeen], *, atlas: Atlas, clock: Clock, why: _Why) -> Entity:
     name = _name(group, atlas)
     return Entity(
         id=_id(group),
         name=name,
         type=_type(group),
-        aliases=tuple(_aliases(group, name=name, signed=signed)),
+        aliases=tuple(_aliases(group, name=name, signed=why.bearers.get(_id(group), ()))),
         roles=tuple(_roles(group, clock)),
+        joined=why.of(group, name=name),
     )
 
 

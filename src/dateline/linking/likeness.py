@@ -23,7 +23,7 @@ from dateline.linking.names import acronyms_of, agree, core, fold, misspelled, s
 from dateline.linking.press import known_as
 from dateline.linking.profiles import ChainSeen, Profile, namesakes
 
-__all__ = ["JOINED", "keys", "likely", "score", "support"]
+__all__ = ["JOINED", "by_names", "common", "keys", "likely", "score", "support"]
 
 Blocks = dict[str, list[int]]
 
@@ -71,15 +71,20 @@ def _body_keys(profile: Profile) -> Iterator[str]:
         yield from (f"known {usual}" for usual in known_as([name]))
 
 
+def by_names(left: Profile, right: Profile) -> Score:
+    """How likely two profiles are one by their names (and place) alone, and why; 0 where nothing speaks for it."""
+    return max(_grounds(left, right), key=lambda one: one.value, default=Score(value=0.0, reasons=()))
+
+
 def score(left: Profile, right: Profile) -> Score:
     """How likely two profiles are one by names and what is told of them, and why; 0 where nothing speaks for it."""
-    found = max(_grounds(left, right), key=lambda one: one.value, default=Score(value=0.0, reasons=()))
+    found = by_names(left, right)
     if not left.person or not right.person or found.value == 0.0:
         return found
     if namesakes(left, right):
         return Score(value=0.1, reasons=(*found.reasons, "but what they do seldom goes together"))
     told = support(left, right)
-    value = found.value if told or not _common(left, right) else min(found.value, 0.4)
+    value = found.value if told or not common(left, right) else min(found.value, 0.4)
     return Score(value=value, reasons=(*found.reasons, *told))
 
 
@@ -134,7 +139,7 @@ def support(left: Profile, right: Profile) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _common(left: Profile, right: Profile) -> bool:
+def common(left: Profile, right: Profile) -> bool:
     """Whether every full name of the two is one that very many people bear."""
     names = left.full | right.full
     return bool(names) and not (left.aliases | right.aliases) and all(map(_is_common, names))

@@ -27,13 +27,15 @@ from dateline.records.reading import (
     StateValue,
     TimeType,
 )
+from dateline.records.registry import RegistryLink
 from dateline.records.time import Time
 
 __all__ = [
     "SCHEMA", "Change", "Copies", "Dispute", "Dossier", "DossierArgument", "DossierArticle", "DossierCasualty",
     "DossierClaim", "DossierEvent", "DossierMention", "DossierQuantity", "DossierQuotation", "DossierRole",
     "DossierSpeaker", "DossierState", "DossierText", "DossierTime", "DossierToponym", "DossierFailure",
-    "DossierWarning", "Chain", "ChangeKind", "DisputeKind", "Entity", "Held", "Holder", "Link", "LinkRole",
+    "DossierWarning", "Chain", "ChangeKind", "DisputeKind", "Entity", "Held", "Holder", "Joined", "Link",
+    "LinkRole",
     "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Story", "TimelineLine",
 ]  # fmt: skip
 
@@ -110,15 +112,29 @@ class DossierRole:
 
 
 @record
+class Joined:
+    """Why two names are one entity's (or one name, in several texts): the reason, and the words that show it."""
+
+    reason: str
+    names: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@record
 class Entity:
-    """Who or what, across pages: best name, other names with the words that join them, and roles."""
+    """Who or what, across pages: best name, other names with the words that give them, roles, why all that is one.
+
+    `joined` has one reason for each name that was joined, not for each mention. `registry` are the records of
+    registries that it is taken for, the likeliest first.
+    """
 
     id: str
     name: str
     type: EntityType
     aliases: tuple[Alias, ...]
     roles: tuple[DossierRole, ...]
-    registry: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    registry: tuple[RegistryLink, ...] = ()
 
 
 @record

@@ -12,6 +12,7 @@ from dateline.errors import UsageError
 from dateline.records.base import record
 from dateline.records.evidence import Evidence, relocate
 from dateline.records.ids import record_id
+from dateline.records.registry import RegistryPin
 from dateline.records.time import span_of
 
 __all__ = [
@@ -60,7 +61,8 @@ class Correction:
 class Judgement:
     """One entry of the log. `same` and `different` are about two pins, `correct` about one, `reject` about all of them.
 
-    `at` is an instant in UTC; `undoes` is the id of the judgement that an `undo` takes back.
+    Where an entity is judged to be, or not to be, the one of a registry's record, there is one pin, and `record`. `at`
+    is an instant in UTC; `undoes` is the id of the judgement that an `undo` takes back.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Judgement:
     about: tuple[Pin, ...] = ()
     corrections: tuple[Correction, ...] = ()
     undoes: str | None = None
+    record: RegistryPin | None = None
 
 
 def judge(
@@ -80,13 +83,18 @@ def judge(
     at: str,
     corrections: Iterable[Correction] = (),
     undoes: str | None = None,
+    record: RegistryPin | None = None,
 ) -> Judgement:
     """A judgement under its id, which hashes all that it says, and when: judged again is another entry."""
     pins, fields = tuple(about), tuple(corrections)
     words = (f"{pin.kind} {pin.evidence.text_id} {pin.evidence.start} {pin.evidence.end} {pin.said}" for pin in pins)
     values = (f"{each.field}={each.value}" for each in fields)
-    name = record_id("judgement", "", kind, author, at, *words, *values, undoes)
-    return Judgement(id=name, kind=kind, author=author, at=at, about=pins, corrections=fields, undoes=undoes)
+    # What has none of a record is named as before there were any.
+    meant = () if record is None else (record.registry, record.record)
+    name = record_id("judgement", "", kind, author, at, *words, *values, undoes, *meant)
+    return Judgement(
+        id=name, kind=kind, author=author, at=at, about=pins, corrections=fields, undoes=undoes, record=record
+    )
 
 
 def standing(log: Iterable[Judgement]) -> tuple[Judgement, ...]:

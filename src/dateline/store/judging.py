@@ -29,7 +29,9 @@ def log(db: sqlite3.Connection) -> list[Judgement]:
 
 def _judgement(packed: bytes) -> Judgement:
     try:
-        return from_plain(Judgement, json.loads(unpack_bytes(packed).decode("utf-8", "surrogatepass")))
+        said = json.loads(unpack_bytes(packed).decode("utf-8", "surrogatepass"))
+        # What was judged before there were registries is of none of their records.
+        return from_plain(Judgement, {"record": None, **said})
     except UsageError as error:
         raise StoreError(
             "outdated_judgement",

@@ -126,7 +126,32 @@ _WAITING = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING)
+_REGISTRIES = Migration(
+    "registries",
+    (
+        # Old ids of entities and stories are found by what they hash: nothing was ever written here.
+        "DROP TABLE alias",
+        # `state` is loading, live or gone: a registry shows when all of it is there, and goes a piece at a time.
+        """CREATE TABLE registry (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, state TEXT NOT NULL, packed BLOB
+        )""",
+        """CREATE TABLE registry_record (
+            number INTEGER PRIMARY KEY, registry INTEGER NOT NULL, id BLOB NOT NULL, packed BLOB NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX registry_record_id ON registry_record (registry, id)",
+        """CREATE TABLE registry_detail (
+            registry INTEGER NOT NULL, of BLOB NOT NULL, number INTEGER NOT NULL, packed BLOB NOT NULL,
+            PRIMARY KEY (registry, of, number)
+        ) WITHOUT ROWID""",
+        # Keys are hashed.
+        """CREATE TABLE registry_key (
+            registry INTEGER NOT NULL, key INTEGER NOT NULL, record INTEGER NOT NULL,
+            PRIMARY KEY (registry, key, record)
+        ) WITHOUT ROWID""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (

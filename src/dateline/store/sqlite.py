@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.errors import StoreError
-from dateline.ports import Kept, Product, Shelf
+from dateline.ports import Kept, Product, Registries, Shelf
 from dateline.records.dossier import DossierFailure, DossierWarning
 from dateline.records.evidence import Evidence
 from dateline.records.ids import digest
@@ -29,6 +29,7 @@ from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
 from dateline.store.packing import Packed, unpack, unpack_bytes
+from dateline.store.registries import SQLiteRegistries
 from dateline.store.shelf import SQLiteShelf
 from dateline.store.troubles import told
 
@@ -227,6 +228,11 @@ class SQLiteStore:
             asked = "SELECT text, founder FROM sketch WHERE founder IS NOT NULL AND text IN ({})"
             rows = [row for some in _pages(_names(texts)) for row in self._rows(asked.format(_marks(some)), some)]
         return {from_name(text): from_name(founder) for text, founder in rows}
+
+    @property
+    def registries(self) -> Registries:
+        """The registries that were added."""
+        return SQLiteRegistries(self._db, self._path, writing=self._writing)
 
     def judge(self, judgement: Judgement) -> None:
         """Write one entry of the log of judgements."""
