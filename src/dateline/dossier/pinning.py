@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.records.references import References, references
 from dateline.errors import UsageError
 from dateline.lexicon.folding import fold
 from dateline.records.dossier import Dossier, DossierArticle, DossierMention, Entity, Story
 from dateline.records.evidence import Evidence
 from dateline.records.judgement import Pin, PinKind
+from dateline.records.references import References, references
+from dateline.records.registry import RegistryPin
 
 __all__ = ["Pins"]
 
@@ -68,6 +69,25 @@ class Pins:
                 "one_thing", f"{left!r} and {right!r} are one already: tell them apart by their pages, as NAME@PAGE"
             )
         return pins
+
+    def record(self, reference: str) -> RegistryPin | None:
+        """The registry's record that a line's reference means; None where it means none."""
+        try:
+            meant = self._references.find(reference).id
+        except UsageError:
+            return None
+        links = (link for entity in self.picture.entities for link in entity.registry if link.id == meant)
+        return next((RegistryPin(registry=one.registry, record=one.record, name=one.name) for one in links), None)
+
+    def entity(self, reference: str) -> Pin:
+        """Somebody or something; raises as `one` does, and UsageError("kinds_differ") for a thing of another kind."""
+        pin = self.one(reference)
+        if _KINDS.get(pin.kind) != "identity":
+            raise UsageError(
+                "kinds_differ",
+                f"{reference!r} is of kind {pin.kind}: a registry's record is of who or what somebody is",
+            )
+        return pin
 
     def article(self, reference: str) -> DossierArticle:
         """The one article that a reference means: its own, its address or the name under which it was read."""

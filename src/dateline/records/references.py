@@ -25,10 +25,11 @@ _SHORTEST = 5
 
 @record
 class Reference:
-    """A line's id and the evidence that supports it, in order."""
+    """A line's id and the evidence that supports it, in order; `why` says of some of it what it shows."""
 
     id: str
     evidence: tuple[Evidence, ...]
+    why: tuple[tuple[Evidence, str], ...] = ()
 
 
 def change_id(change: Change) -> str:
@@ -47,9 +48,11 @@ class References:
 
     def __init__(self, found: Iterable[Reference]) -> None:
         merged: dict[str, dict[Evidence, None]] = {}
+        why: dict[str, tuple[tuple[Evidence, str], ...]] = {}
         for reference in found:
             merged.setdefault(reference.id, {}).update(dict.fromkeys(reference.evidence))
-        self._all = {key: Reference(id=key, evidence=tuple(evidence)) for key, evidence in merged.items()}
+            why[reference.id] = (*why.get(reference.id, ()), *reference.why)
+        self._all = {key: Reference(id=key, evidence=tuple(evidence), why=why[key]) for key, evidence in merged.items()}
         held = Counter(_core(key) for key in self._all)
         # The articles of a live page differ in their texts alone, which the first half of an id names.
         self._cores = {key: _core(key) if held[_core(key)] == 1 else digest(key.encode())[:_CORE] for key in self._all}
@@ -116,9 +119,18 @@ def _all(picture: Dossier) -> Iterator[Reference]:
 def _who_and_where(picture: Dossier) -> Iterator[Reference]:
     named = [mention for mention in picture.mentions if mention.form == "name" and mention.entity]
     for entity in picture.entities:
-        joined = [alias.evidence for alias in entity.aliases] + [role.evidence for role in entity.roles]
+        told = [alias.evidence for alias in entity.aliases] + [role.evidence for role in entity.roles]
         first = next((mention.evidence for mention in named if mention.entity == entity.id), None)
-        yield Reference(id=entity.id, evidence=(*([first] if first else []), *joined))
+        why = tuple(
+            (words, f"{' = '.join(joined.names)}: {joined.reason}")
+            for joined in entity.joined
+            for words in joined.evidence
+        )
+        shown = (*([first] if first else []), *told, *(words for words, _ in why))
+        yield Reference(id=entity.id, evidence=shown, why=why)
+        for link in entity.registry:
+            said = f"{entity.name} = {link.name} ({link.registry} {link.record}): {'; '.join(link.reasons)}"
+            yield Reference(id=link.id, evidence=link.evidence, why=tuple((words, said) for words in link.evidence[:1]))
     for place in picture.places:
         where = tuple(toponym.evidence for toponym in picture.toponyms if toponym.place == place.id)
         yield Reference(id=place.id, evidence=where)
