@@ -16,26 +16,28 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dateline import dossier as dossier_room
+from dateline import search as search_room
 from dateline.capture import CaptureStage, find
 from dateline.capture.registry import digest_of, records_of, registry_name
 from dateline.dossier import Diff, Pins
 from dateline.engine import LocalEngine
-from dateline.errors import Refusal, UsageError
+from dateline.errors import Refusal, StoreError, UsageError
 from dateline.lexicon.folding import fold
 from dateline.linking import link
 from dateline.linking.amending import amend
-from dateline.linking.archive import catch_up, pages_of, shelve, unshelve
+from dateline.linking.archive import catch_up, pages_of, shelve, standing_pages, unshelve
 from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
 from dateline.ports import Store
 from dateline.records.base import record
-from dateline.records.dossier import Dossier, DossierFailure, Entity, Scope
+from dateline.records.dossier import Dossier, DossierArticle, DossierFailure, Entity, Scope
 from dateline.records.evidence import Evidence, Text
 from dateline.records.ids import record_id
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
 from dateline.records.registry import Registry, RegistryAdded, RegistryPin, split_reference
+from dateline.records.search import Results, Sort
 from dateline.records.versions import Edit, Version, edits
 from dateline.store import open_store
 
@@ -164,7 +166,7 @@ class Workspace:
             warnings=[w for w in self._store.warnings() if sources is None or w.source in sources],
             failures=[f for f in self._standing() if sources is None or f.source in sources],
         )
-        return link_records(picture, registries=self._store.registries, entities=linked.entities, judgements=log)
+        return link_records(picture, linked, registries=self._store.registries, text=self._store.text, judgements=log)
 
     def diff(self, before: str, after: str, *, what: str | None = None) -> Diff:
         """What is new, changed and gone in the picture as published, from one day to another.
@@ -181,14 +183,39 @@ class Workspace:
             earlier = Dossier(scope=Scope(as_of=dossier_room.day(before)))
         return dossier_room.diff(earlier, later)
 
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        after: str | None = None,
+        on: str | None = None,
+        as_of: str | None = None,
+        sort: Sort = "rank",
+    ) -> Results:
+        """What fits a query (docs/commands.md has the grammar): articles, quotations, events, entities, in context.
+
+        `after` is the cursor of the page before. `as_of` finds what had been published by that day, `on` what had been
+        published, had happened or been said by then as now known. Raises QueryError, a UsageError that says where the
+        query is wrong, and UsageError: bad_day, bad_limit, bad_cursor.
+        """
+        on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
+        asked, waiting = search_room.parse(query), self._find_all()
+        return search_room.find(
+            self._store, asked, limit=limit, after=after, on=on, as_of=as_of, sort=sort, waiting=waiting,
+            same=search_room.same_names(self._store.judgements()),
+        )  # fmt: skip
+
     def show(self, reference: str) -> list[Passage]:
         """The words around the evidence of a line: any unambiguous beginning of its reference, or an id.
 
         Raises UsageError("unknown_reference") or ("ambiguous_reference").
         """
+        if (pointed := search_room.point(self._store, reference)) is not None and pointed.evidence:
+            return [self._passage(group, [pointed.article]) for group in _together(pointed.evidence)]
         picture = self.dossier()
         found = dossier_room.references(picture).find(reference)
-        return [self._passage(group, picture, why=found.why) for group in _together(found.evidence)]
+        return [self._passage(group, picture.articles, why=found.why) for group in _together(found.evidence)]
 
     def versions(self, reference: str) -> tuple[Version, ...]:
         """A page as it was seen each time, the earliest first, with what was edited in between.
@@ -322,8 +349,10 @@ class Workspace:
         texts = sorted({article.text_id for article in gone})
         # First off the shelf: a run that is killed here is mended by the next one.
         unshelve(self._store, texts)
+        search_room.forget(self._store, texts)
         self._store.forget(sorted(captures))
         shelve(self._store, texts)
+        self._find_all()
         self._pages = None
         return gone
 
@@ -404,8 +433,21 @@ class Workspace:
         texts = {pin.evidence.text_id for pin in judgement.about}
         texts |= {article.text_id for article in self._store.articles(captures)}
         shelve(self._store, sorted(texts))
+        search_room.renew(self._store, sorted(texts), pages=self._standing_pages)
         self._pages = None
         return judgement
+
+    def _find_all(self) -> int:
+        """Put the index of search in order; returns how many texts wait, where the workspace cannot be written."""
+        try:
+            search_room.catch_up(self._store, self._standing_pages)
+        except StoreError as error:
+            if error.code not in ("workspace_read_only", "workspace_locked"):
+                raise
+        return len(self._store.unsearched(version=search_room.VERSION, most=1000))
+
+    def _standing_pages(self, texts: Sequence[str]) -> Sequence[Page]:
+        return standing_pages(self._store, texts)
 
     def _standing(self) -> list[DossierFailure]:
         """Failures that stand: a source that could not be captured once may have been mended since."""
@@ -426,11 +468,15 @@ class Workspace:
         return list(pages_of(self._store, articles))
 
     def _passage(
-        self, evidence: Sequence[Evidence], picture: Dossier, *, why: Sequence[tuple[Evidence, str]]
+        self,
+        evidence: Sequence[Evidence],
+        articles: Sequence[Article | DossierArticle],
+        *,
+        why: Sequence[tuple[Evidence, str]] = (),
     ) -> Passage:
         text_id = evidence[0].text_id
         text = self._store.text(text_id)
-        article = next((a for a in picture.articles if text_id in (a.text_id, a.capture_text_id)), None)
+        article = next((a for a in articles if text_id in (a.text_id, a.capture_text_id)), None)
         start = max(evidence[0].start - _AROUND, 0)
         end = min(max(each.end for each in evidence) + _AROUND, len(text))
         return Passage(

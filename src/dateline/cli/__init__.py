@@ -21,6 +21,7 @@ from dateline.cli.options import (
     print_json,
     workspace_option,
 )
+from dateline.cli.registering import registry_command
 
 __all__ = ["main"]
 
@@ -232,5 +233,5 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, registry_command):
     dateline.add_command(_command)

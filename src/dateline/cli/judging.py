@@ -30,7 +30,8 @@ _judgement_json = click.option("--json", "as_json", is_flag=True, help="Print wh
 def same_command(a: str, b: str, workspace: str, *, author: str | None, as_json: bool) -> int:
     """Say that two are one: people, bodies, places, events, stories or pages of one story.
 
-    A and B are references, names, or NAME@PAGE: who bears a name on one page.
+    A and B are references, names, or NAME@PAGE: who bears a name on one page; one of them may be a registry's record:
+    the reference of its line, its id, or REGISTRY:ID.
     """
     with open_workspace(workspace) as opened:
         judged = opened.same(a, b, author=_named(author))
@@ -200,5 +201,7 @@ def _about(judgement: Judgement) -> Iterator[str]:
     pins = judgement.about if judgement.kind in ("same", "different") else judgement.about[:1]
     for pin in pins:
         yield f"{pin.name} ({pin.kind}, {pin.source})"
+    if judgement.record is not None:
+        yield f"{judgement.record.name} (record {judgement.record.registry}:{judgement.record.record})"
     if len(judgement.about) > len(pins):
         yield f"and {len(judgement.about) - len(pins)} more"

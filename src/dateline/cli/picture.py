@@ -26,6 +26,8 @@ __all__ = ["console", "show", "show_passages", "show_versions"]
 
 _NARROW, _WIDE = 80, 160
 _DATE_WIDTH = 16
+_LISTED, _SAID, _SAID_BESIDE = 20, 12, 3
+"""Entities under "In registries", and what a record says that is shown, of the subject and of others."""
 
 
 def console() -> Console:
@@ -77,6 +79,7 @@ def _lay_out(picture: Dossier, out: Console) -> None:
         ("Who says what", _quotations(say)),
         ("Where it comes from", _chains(say)),
         ("Who and what", _entities(say)),
+        ("In registries", _registries(say)),
         ("Pages", _pages(say)),
         ("Not read, or read with reservations", _troubles(picture)),
     )
@@ -89,7 +92,7 @@ def _lay_out(picture: Dossier, out: Console) -> None:
 
 
 def show_passages(passages: Sequence[Passage], out: Console) -> None:
-    """Print the words around each piece of evidence, with the words themselves marked."""
+    """Print the words around each piece of evidence, with the words themselves marked, and why they count."""
     with _fitted(out):
         for number, passage in enumerate(passages):
             if number:
@@ -97,6 +100,8 @@ def show_passages(passages: Sequence[Passage], out: Console) -> None:
             out.print(Text(printable(passage.title or passage.source), style="bold"))
             spans = ", ".join(f"[{e.start}:{e.end}]" for e in passage.evidence)
             out.print(Text(f"{printable(passage.source)}  text {passage.text_id[:12]} {spans}", style="dim"))
+            for reason in passage.why:
+                out.print(Text(f"because  {printable(reason)}", style="green"))
             out.print(Padding(_marked(passage), (0, 0, 0, 2)))
 
 
@@ -233,6 +238,29 @@ def _chains(say: Wording) -> Iterable[RenderableType]:
 def _entities(say: Wording) -> Iterable[RenderableType]:
     for entity in say.chief_entities():
         yield _row(entity.type, _portrait(entity, say, name=True), say.ref(entity.id))
+
+
+def _registries(say: Wording) -> Iterable[RenderableType]:
+    """What registries have on whom the picture tells of, in their own words, and how sure the link is."""
+    subject = say.subject()
+    listed = [entity for entity in say.picture.entities if entity.registry]
+    listed.sort(key=lambda entity: entity is not subject)
+    for entity in listed[:_LISTED]:
+        for link in entity.registry:
+            text = Text(printable(entity.name), style="bold")
+            topics = ", ".join(dict.fromkeys(topic.words for topic in link.topics))
+            text.append(f"  {printable(topics or link.schema)}", style="not bold yellow")
+            sure = "judged" if link.likelihood == 1.0 else f"likelihood {link.likelihood:.2f}"
+            told = f"{link.name}, record {link.record} ({sure}: {'; '.join(link.reasons)})"
+            text.append("\n" + printable(told), style="not bold dim")
+            said = link.said[: _SAID if entity is subject else _SAID_BESIDE]
+            for each in said:
+                text.append("\n" + printable(f"{each.property}: {each.value}"), style="not bold")
+            if len(link.said) > len(said):
+                text.append(f"\nand {len(link.said) - len(said)} more, which --json has", style="not bold dim")
+            yield _row(printable(link.registry), text, say.ref(link.id))
+    if len(listed) > _LISTED:
+        yield Text(f"and {len(listed) - _LISTED} more, which --json has", style="dim")
 
 
 def _pages(say: Wording) -> Iterable[RenderableType]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.lexicon.nations import country_of
 from dateline.lexicon.registries import states_of, words_of_topic
@@ -18,8 +18,9 @@ from dateline.linking.name_scores import Score
 from dateline.linking.names import fold, is_acronym, tokens_of, without_nickname, without_title
 from dateline.linking.profiles import Profile, clash, namesakes, registered
 from dateline.records.base import record
-from dateline.records.dossier import Dossier, DossierMention, Entity
+from dateline.records.dossier import DossierMention, Entity
 from dateline.records.evidence import Evidence, Text
+from dateline.records.linked import Linked
 from dateline.records.reading import AliasBasis
 from dateline.records.registry import RegistryRecord
 from dateline.records.time import day_of
@@ -36,6 +37,8 @@ _BORN = re.compile(r"[^.\n]{0,60}?\b(?:was )?born (?:(?:on|in) )?[^.;\n]{0,40}?\
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _AROUND = 120
 _LONG_ACRONYM = 4
+_MENTIONS = 100
+"""Mentions beside which an age is looked for."""
 _FORMS = 60
 """Names of a record that are compared."""
 _ALONE = {2: 0.8, 3: 0.88}
@@ -54,7 +57,7 @@ class Known:
     entity: Entity
     profile: Profile | None
     named: tuple[Evidence, ...]
-    born: Mapping[int, Evidence]
+    born: Callable[[], Mapping[int, Evidence]]
     countries: Mapping[str, Evidence]
     states: Mapping[str, Evidence]
 
@@ -72,21 +75,24 @@ class Fit:
 
 
 class Pages:
-    """What a picture tells of each of its entities."""
+    """What all pages tell of each entity, whatever part of them is shown; `text` gives a text by its id."""
 
-    def __init__(self, picture: Dossier) -> None:
-        self._texts = {text.text_id: Text(id=text.text_id, text=text.text) for text in picture.texts}
-        days = ((article.text_id, day_of(article.published)) for article in picture.articles)
-        self._years = {text: day.year for text, day in days if day is not None}
+    def __init__(self, linked: Linked, *, text: Callable[[str], str]) -> None:
+        self._text = text
+        self._entities = {entity.id: entity for entity in linked.entities}
+        days = ((article.text_id, day_of(article.published)) for article in linked.articles)
+        self._years = {name: day.year for name, day in days if day is not None}
         self._mentions: dict[str, list[DossierMention]] = defaultdict(list)
-        for mention in picture.mentions:
+        for mention in linked.mentions:
             self._mentions[mention.entity or ""].append(mention)
         self._states: dict[str, dict[str, Evidence]] = defaultdict(dict)
-        for state in picture.states:
-            self._states[state.entity].setdefault(state.value, state.evidence[0])
+        for state in linked.states:
+            if state.evidence:
+                self._states[state.entity].setdefault(state.value, state.evidence[0])
 
     def known(self, entity: Entity) -> Known:
         """What is told of an entity."""
+        entity = self._entities.get(entity.id, entity)
         profile = _profile(entity)
         mentions = self._mentions.get(entity.id, []) if profile else []
         named = [mention.evidence for mention in mentions if mention.form == "name"]
@@ -95,17 +101,16 @@ class Pages:
             profile=profile,
             # The fullest name first: it is what was compared.
             named=tuple(sorted(named, key=lambda words: -len(words.exact))),
-            born=dict(self._born(mentions)) if profile and profile.person else {},
+            born=cache(lambda: dict(self._born(mentions))),
             countries=dict(_countries(entity, mentions)) if profile else {},
             states=self._states.get(entity.id, {}),
         )
 
     def _born(self, mentions: Sequence[DossierMention]) -> Iterator[tuple[int, Evidence]]:
         """Years of birth that the words beside a name give: "born in 1966", "Ivo Kessel, 46," of a page of 2012."""
-        for mention in mentions:
-            words, text = mention.evidence, self._texts.get(mention.evidence.text_id)
-            if mention.form != "name" or text is None:
-                continue
+        for mention in [mention for mention in mentions if mention.form == "name"][:_MENTIONS]:
+            words = mention.evidence
+            text = Text(id=words.text_id, text=self._text(words.text_id))
             if (found := _BORN.match(text.text, words.end)) is not None:
                 yield int(found[1]), text.cut(words.start, found.end())
             told = self._years.get(text.id)
@@ -220,8 +225,9 @@ def _supports(known: Known, mine: Profile, entry: RegistryRecord) -> list[tuple[
     another's."""
     found: list[tuple[str, Evidence | None]] = []
     born = {int(year) for value in entry.born for year in _YEAR.findall(value)[:1]}
-    near = [(year, words) for year, words in known.born.items() if any(abs(year - other) <= 1 for other in born)]
-    if born and known.born and not near:
+    told = known.born() if born and mine.person else {}
+    near = [(year, words) for year, words in told.items() if any(abs(year - other) <= 1 for other in born)]
+    if told and not near:
         return None
     found += [(f"born about {year}, as the record says", words) for year, words in near[:1]]
     profile = _profile_of(entry)

@@ -9,7 +9,7 @@ that two records or two entities fit equally: those are left apart, and said to 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -18,13 +18,16 @@ from dateline.errors import Refusal
 from dateline.lexicon.name_words import pet_forms
 from dateline.lexicon.registries import words_of_topic
 from dateline.linking.alignment import sound
+from dateline.linking.finding import overlap
 from dateline.linking.names import core, fold
 from dateline.linking.profiles import Profile, registered
 from dateline.linking.record_fit import Fit, Known, Pages, fit
 from dateline.ports import Registries
-from dateline.records.dossier import Dossier, DossierWarning, Entity
+from dateline.records.dossier import Dossier, DossierMention, DossierWarning, Entity
+from dateline.records.evidence import Evidence
 from dateline.records.ids import record_id
 from dateline.records.judgement import Judgement, place_again, standing, told_by
+from dateline.records.linked import Linked
 from dateline.records.registry import (
     Registry,
     RegistryDetail,
@@ -124,25 +127,33 @@ def link_id(registry: str, record: str) -> str:
 
 
 def link_records(
-    picture: Dossier, *, registries: Registries, entities: Iterable[Entity] = (), judgements: Iterable[Judgement] = ()
+    picture: Dossier,
+    linked: Linked,
+    *,
+    registries: Registries,
+    text: Callable[[str], str],
+    judgements: Iterable[Judgement] = (),
 ) -> Dossier:
-    """The picture with the registries' records of its entities; `entities` are all that there are, so that namesakes
-    who are not in the picture count too."""
+    """The picture with the registries' records of its entities.
+
+    `linked` is all that the picture was selected from, so that a link does not depend on what is shown; `text` gives a
+    frozen text by its id.
+    """
     if not registries.known():
         return picture
-    pages = Pages(picture)
-    known = [pages.known(entity) for entity in _shown(picture, entities)]
-    said = _Said(picture, judgements)
-    fits = [one for each in known for one in _fits(each, registries, said)]
+    pages = Pages(linked, text=text)
+    said = _Said(linked, judgements, text=text)
+    fits = [one for each in _shown(picture, linked) for one in _fits(pages.known(each), registries, said)]
     chosen, doubtful = _chosen(fits, said)
     shown = {entity.id for entity in picture.entities}
-    linked = defaultdict(list)
+    texts = {text.text_id for text in picture.texts}
+    found = defaultdict(list)
     for one in chosen:
-        linked[one.entity.id].append(_link(one, registries))
+        found[one.entity.id].append(_link(one, registries, texts=texts))
     return replace(
         picture,
         entities=tuple(
-            replace(each, registry=tuple(sorted(linked[each.id], key=lambda link: (-link.likelihood, link.id))))
+            replace(each, registry=tuple(sorted(found[each.id], key=lambda link: (-link.likelihood, link.id))))
             for each in picture.entities
         ),
         warnings=(
@@ -152,37 +163,33 @@ def link_records(
     )
 
 
-def _shown(picture: Dossier, entities: Iterable[Entity]) -> list[Entity]:
+def _shown(picture: Dossier, linked: Linked) -> list[Entity]:
     """The entities of the picture, and those outside of it that bear a name of one of them."""
     shown = {entity.id: entity for entity in picture.entities}
     names = {fold(entity.name) for entity in shown.values()}
-    others = [other for other in entities if other.id not in shown and fold(other.name) in names]
+    others = [other for other in linked.entities if other.id not in shown and fold(other.name) in names]
     return [*shown.values(), *others]
 
 
 class _Said:
     """What people said of entities and records, the newest word last."""
 
-    def __init__(self, picture: Dossier, judgements: Iterable[Judgement]) -> None:
+    def __init__(self, linked: Linked, judgements: Iterable[Judgement], *, text: Callable[[str], str]) -> None:
         self._by: dict[tuple[str, str, str], Judgement] = {}
-        texts = {text.text_id: text for text in picture.texts}
-        pages = defaultdict(list)
-        for article in picture.articles:
+        log = [judgement for judgement in standing(judgements) if judgement.record is not None]
+        pages: dict[str, list[str]] = defaultdict(list)
+        for article in linked.articles if log else ():
             pages[article.url or article.source].append(article.text_id)
-        for judgement in standing(judgements):
-            if judgement.record is None:
-                continue
+        of_text: dict[str, list[DossierMention]] = defaultdict(list)
+        for mention in linked.mentions if log else ():
+            of_text[mention.evidence.text_id].append(mention)
+        for judgement in log:
             for pin in judgement.about[:1]:
-                words = pin.evidence if pin.evidence.text_id in texts else None
+                words = pin.evidence if pin.evidence.text_id in of_text else None
                 for name in () if words else pages[pin.url or pin.source]:
-                    words = words or place_again(pin, texts[name].text)
-                near = [
-                    (min(m.evidence.end, words.end) - max(m.evidence.start, words.start), m.entity)
-                    for m in picture.mentions
-                    if words and m.entity and m.evidence.text_id == words.text_id
-                ]
-                share, entity = max(near, default=(0, None))
-                if share > 0 and entity:
+                    words = words or place_again(pin, text(name))
+                entity = _who(of_text.get(words.text_id, ()), words) if words else None
+                if entity and judgement.record:
                     self._by[entity, judgement.record.registry, judgement.record.record] = judgement
 
     def of(self, entity: str, registry: str, record: str) -> Judgement | None:
@@ -195,6 +202,13 @@ class _Said:
             for (who, registry, record), judgement in self._by.items()
             if who == entity and judgement.kind == "same"
         ]
+
+
+def _who(mentions: Iterable[DossierMention], words: Evidence) -> str | None:
+    """The entity whose mention stands at some words, most of it."""
+    near = [(overlap(mention.evidence, words), mention.entity) for mention in mentions if mention.entity]
+    share, entity = max(near, default=(0.0, None))
+    return entity if share > 0 else None
 
 
 def _fits(known: Known, registries: Registries, said: _Said) -> Iterator[Fit]:
@@ -246,7 +260,7 @@ def _best(fits: Sequence[Fit], by: Callable[[Fit], tuple[str, str]]) -> tuple[li
     return best, doubtful
 
 
-def _link(one: Fit, registries: Registries) -> RegistryLink:
+def _link(one: Fit, registries: Registries, *, texts: Container[str]) -> RegistryLink:
     record = one.record
     details = registries.details(one.registry, record.id)
     return RegistryLink(
@@ -260,7 +274,7 @@ def _link(one: Fit, registries: Registries) -> RegistryLink:
         said=tuple(dict.fromkeys((*record.said, *details)))[:_SAID],
         likelihood=one.likelihood if one.likelihood == 1.0 else min(round(one.likelihood, 2), _NEVER_SURE),
         reasons=one.reasons,
-        evidence=one.evidence,
+        evidence=tuple(words for words in one.evidence if words.text_id in texts),
     )
 
 
