@@ -72,6 +72,7 @@ def said(*paragraphs: str) -> list[tuple[str, str, str | None]]:
         ("She crossed the lake last summer.", "last summer", "DATE", "2025-SU"),
         ("She crossed the lake last year.", "Last year", "DATE", "2025"),
         ("She crossed the lake two weeks ago.", "two weeks ago", "DATE", "2026-W08"),
+        ("She crossed the lake a couple of nights ago.", "a couple of nights ago", "DATE", "2026-03-03"),
         ("She crossed the lake yesterday.", "yesterday", "DATE", "2026-03-04"),
         ("She will cross the lake next month.", "next month", "DATE", "2026-04"),
         ("She crossed the lake in January.", "January", "DATE", "2026-01"),

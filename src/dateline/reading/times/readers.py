@@ -238,7 +238,8 @@ def read_ago(match: re.Match[str]) -> Found | None:
     if code in ("DE", "C"):
         number, unit = number * (10 if code == "DE" else 100), "year"
     kind = "year back" if (unit, number) == ("year", 1) and not approximate else ""
-    return _found(match, "DATE", anchor=Anchor(unit=_time_unit(unit), shift=-round(number)),
+    # Nights are counted as days are: the table has no unit for them.
+    return _found(match, "DATE", anchor=Anchor(unit=_time_unit(unit or "day"), shift=-round(number)),
                   approximate=approximate, kind=kind)  # fmt: skip
 
 
