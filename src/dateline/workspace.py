@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dateline import dossier as dossier_room
+from dateline import export as export_room
 from dateline import search as search_room
 from dateline.capture import CaptureStage, find
 from dateline.capture.registry import digest_of, records_of, registry_name
@@ -32,7 +33,7 @@ from dateline.ports import Store
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle, DossierFailure, Entity, Scope
 from dateline.records.evidence import Evidence, Text
-from dateline.records.ids import record_id
+from dateline.records.ids import founded_id
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
@@ -205,6 +206,17 @@ class Workspace:
             self._store, asked, limit=limit, after=after, on=on, as_of=as_of, sort=sort, waiting=waiting,
             same=search_room.same_names(self._store.judgements()),
         )  # fmt: skip
+
+    def export(
+        self, form: str, what: str | None = None, *, on: str | None = None, as_of: str | None = None
+    ) -> tuple[export_room.Part, ...]:
+        """The picture in another field's format (`dateline.export.FORMATS`), as files in pieces, the chief one first.
+
+        `what`, `on` and `as_of` are as for `dossier`, which raises the same errors; another is
+        UsageError("unknown_format").
+        """
+        export_room.check(form)
+        return export_room.export(self.dossier(what, on=on, as_of=as_of), form)
 
     def show(self, reference: str) -> list[Passage]:
         """The words around the evidence of a line: any unambiguous beginning of its reference, or an id.
@@ -540,7 +552,7 @@ def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None) -> 
 def _joined(old: str, linked: Linked) -> str | None:
     """The entity that one with this id was joined with: it bears the id of its first chain, which any of its chains
     may have been before."""
-    return next((now for chain, now in linked.entity_of.items() if record_id("entity", "", chain) == old), None)
+    return next((now for chain, now in linked.entity_of.items() if founded_id("entity", chain) == old), None)
 
 
 def _names(entity: Entity) -> set[str]:

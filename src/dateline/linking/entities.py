@@ -23,7 +23,7 @@ from dateline.linking.times import Clock
 from dateline.records.base import record
 from dateline.records.dossier import DossierMention, DossierRole, Entity, Joined
 from dateline.records.evidence import Evidence
-from dateline.records.ids import record_id
+from dateline.records.ids import founded_id, record_id
 from dateline.records.page import Article, ArticleField
 from dateline.records.reading import Alias, EntityType
 
@@ -93,7 +93,7 @@ def _words(seen: Sequence[ChainSeen]) -> dict[str, list[tuple[Evidence, int]]]:
 
 
 def _id(group: Sequence[ChainSeen]) -> str:
-    return record_id("entity", "", group[0].chain.id)
+    return founded_id("entity", group[0].chain.id)
 
 
 def _used(text: SharedText) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
 from dateline.records.dossier import DossierArgument, DossierCasualty, DossierEvent
 from dateline.records.evidence import Evidence
-from dateline.records.ids import record_id
+from dateline.records.ids import founded_id
 from dateline.records.reading import Argument, EventMention, EventType, Modality
 from dateline.records.time import UNKNOWN, Time
 
@@ -51,7 +51,7 @@ def group_events(seen: Sequence[Seen], atlas: Atlas, *, bench: Bench | None = No
         rulings=bench.rulings(frozenset({"event"}), nearest(triggers)) if bench else (),
     )
     return tuple(
-        Event(id=record_id("event", "", seen[group[0]].mention.id), seen=tuple(seen[i] for i in group))
+        Event(id=founded_id("event", seen[group[0]].mention.id), seen=tuple(seen[i] for i in group))
         for group in found.groups
     )
 

@@ -13,7 +13,7 @@ from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
 from dateline.records.dossier import DossierState, Holder
 from dateline.records.evidence import Evidence
-from dateline.records.ids import record_id
+from dateline.records.ids import founded_id
 from dateline.records.reading import StateValue
 from dateline.records.time import UNKNOWN, Time
 
@@ -57,7 +57,7 @@ def lay_out_states(held: Sequence[Held]) -> tuple[DossierState, ...]:
         groups.setdefault((one.entity, one.value, one.holder.name, one.since.value, one.until.value), []).append(one)
     return tuple(
         DossierState(
-            id=record_id("state", "", group[0].key),
+            id=founded_id("state", group[0].key),
             entity=group[0].entity,
             value=group[0].value,
             since=narrower(one.since for one in group),

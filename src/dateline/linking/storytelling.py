@@ -15,7 +15,7 @@ from dateline.linking.shelf import MemoryShelf
 from dateline.linking.sketches import sketch
 from dateline.linking.stories import settle
 from dateline.records.dossier import DossierEvent, Story
-from dateline.records.ids import record_id
+from dateline.records.ids import founded_id
 from dateline.records.page import Article
 from dateline.records.reading import EntityType
 from dateline.records.time import day_of
@@ -95,7 +95,7 @@ def _story(
     few = 1 if len(texts) < 3 else 2
     ranked = sorted(cast.items(), key=lambda e: (-e[1], e[0]))
     return Story(
-        id=record_id("story", "", articles[0].id),
+        id=founded_id("story", articles[0].id),
         title=_title(texts, casts),
         from_=days[0] if days else None,
         to=days[-1] if days else None,

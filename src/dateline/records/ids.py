@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-__all__ = ["digest", "record_id", "text_id"]
+__all__ = ["digest", "founded_id", "record_id", "text_id"]
 
 _TEXT_HEX = 8
 _CONTENT_HEX = 12
@@ -28,8 +28,13 @@ def text_id(text: str) -> str:
 def record_id(kind: str, text: str, *content: object) -> str:
     """The id of a record of this `kind`: 8 hex of its text's id, then 12 hex of its content.
 
-    `text` is a text id, or "" for what belongs to no one text (an entity is named after its founder's id
-    in `content`). `content` is anything whose `str` is stable: offsets, words, other ids.
+    `text` is a text id, or "" for what belongs to no text (a chain, an outlet that no text names). `content` is
+    anything whose `str` is stable: offsets, words, other ids.
     """
     said = _SEPARATOR.join([kind, *map(str, content)])
     return text[:_TEXT_HEX] + digest(said.encode("utf-8", "surrogatepass"))[:_CONTENT_HEX]
+
+
+def founded_id(kind: str, founder: str) -> str:
+    """The id of what spans texts, an entity or a story, say: named after its first record, and by the text of that."""
+    return record_id(kind, founder, founder)
