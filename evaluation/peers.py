@@ -32,6 +32,7 @@ TOOLS = {
     "spacy": "names",
     "agency-mark": "credit",
     "tf-idf": "clusters",
+    "patterns": "facts",
     "rapidfuzz": "name_pairs",
 }
 """Peer -> the script of peer_tools that runs it."""

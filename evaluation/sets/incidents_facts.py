@@ -133,7 +133,7 @@ TASKS = (
             ),
         ),
         ask=_pages,
-        systems={"dateline": "facts"},
+        systems={"dateline": "facts", "patterns": "patterns"},
         score=score,
         total=total,
         rank=_rank,
