@@ -112,9 +112,11 @@ def _read_batch(
     new |= _derive(plan.reading, texts, store=store, engine=engine, retry=plan.retry)
     if new or any(page.capture.observation for page in captured):
         # Where nothing is new, nothing of linking is needed: reading again returns at once.
-        from dateline.linking.archive import catch_up
+        from dateline import search
+        from dateline.linking.archive import catch_up, standing_pages
 
         catch_up(store)
+        search.catch_up(store, lambda texts: standing_pages(store, texts))
     # A capture's failure comes with its outcome; one that is on record may have been mended since.
     failures = {failure.source: failure for failure in store.failures() if failure.stage != plan.capture.name}
     return [

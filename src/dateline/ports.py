@@ -15,10 +15,11 @@ from dateline.records.outcome import Derivation, Outcome
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
 from dateline.records.registry import Registry, RegistryDetail, RegistryRecord, RegistrySaid
+from dateline.records.search import Found, FoundKind, FoundName, FoundPart, NameRow, Query, Row, Searched
 from dateline.records.sketch import Sketch
 from dateline.stage import Stage
 
-__all__ = ["Engine", "Kept", "Product", "Registries", "Shelf", "Store"]
+__all__ = ["Engine", "Finder", "Index", "Kept", "Product", "Registries", "Shelf", "Store"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -147,6 +148,22 @@ class Store(Protocol):
         """The registries that were added."""
         ...
 
+    def unsearched(self, *, version: str, most: int) -> Sequence[str]:
+        """Some texts that the index of search must be put in order for; all where another version filled it."""
+        ...
+
+    def indexing(self, *, version: str, texts: Sequence[str] = ()) -> AbstractContextManager[Index]:
+        """The index of search, to be changed in one transaction; one that another version filled is emptied first.
+
+        `texts` are those for which it is in order afterwards.
+        """
+        ...
+
+    @property
+    def finder(self) -> Finder:
+        """The index of search, to be asked."""
+        ...
+
     def judge(self, judgement: Judgement) -> None:
         """Write one entry of the log of judgements; one that is there already changes nothing."""
         ...
@@ -219,6 +236,48 @@ class Registries(Protocol):
 
     def details(self, registry: str, record: str) -> tuple[RegistrySaid, ...]:
         """What rows of their own say of a record."""
+        ...
+
+
+class Index(Protocol):
+    """What pages are found by, to be changed."""
+
+    def pages(self, text: str) -> Sequence[tuple[int, Searched]]:
+        """The pages with a text (by text id), each with its number, the one that came first at the head."""
+        ...
+
+    def put(self, page: Searched, rows: Sequence[Row], *, names: Sequence[NameRow]) -> None:
+        """Take a page in: one row a part, in their order."""
+        ...
+
+    def drop(self, number: int, rows: Sequence[Row], *, names: Sequence[NameRow]) -> None:
+        """Take a page out that was put here under this number, with the same rows and names."""
+        ...
+
+
+class Finder(Protocol):
+    """What pages are found by, to be asked. Parts and names go by numbers; those of parts grow with the day."""
+
+    def matching(
+        self, kind: FoundKind, query: Query, *, on: str | None, as_of: str | None, most: int
+    ) -> Sequence[Found]:
+        """What of a kind fits, the newest first, `most` of it."""
+        ...
+
+    def part(self, number: int) -> FoundPart:
+        """A part, with its page."""
+        ...
+
+    def name(self, number: int) -> FoundName | None:
+        """An entity's name."""
+        ...
+
+    def others(self, words: str) -> Sequence[tuple[str, str]]:
+        """The other names that some text gives to whoever bears this one: folded, and as shown."""
+        ...
+
+    def texts(self, begin: str) -> Sequence[str]:
+        """The ids of texts that begin with some pairs of hex digits."""
         ...
 
 

@@ -124,8 +124,12 @@ def test_a_text_that_is_gone_breaks_all_that_was_cut_from_it(file: Path) -> None
 
 
 def test_overwritten_pages_of_the_file_are_said_to_be_damage(file: Path) -> None:
+    db = sqlite3.connect(file)
+    roots = db.execute("SELECT rootpage FROM sqlite_schema WHERE name IN ('blob', 'derivation')").fetchall()
+    db.close()
     content = bytearray(file.read_bytes())
-    content[8192 * 3 :] = b"\xff" * (len(content) - 8192 * 3)
+    for (page,) in roots:
+        content[8192 * (page - 1) : 8192 * page] = b"\xff" * 8192
     file.write_bytes(bytes(content))
     assert checked(file)[3] == "damaged_workspace"
 

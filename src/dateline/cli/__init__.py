@@ -22,6 +22,7 @@ from dateline.cli.options import (
     workspace_option,
 )
 from dateline.cli.registering import registry_command
+from dateline.cli.searching import search_command
 
 __all__ = ["main"]
 
@@ -233,5 +234,5 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-for _command in (*COMMANDS, registry_command):
+for _command in (*COMMANDS, registry_command, search_command):
     dateline.add_command(_command)

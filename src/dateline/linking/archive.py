@@ -16,7 +16,7 @@ from dateline.ports import Store
 from dateline.records.linked import Page
 from dateline.records.page import Article
 
-__all__ = ["VERSION", "catch_up", "pages_of", "shelve", "unshelve"]
+__all__ = ["VERSION", "catch_up", "pages_of", "shelve", "standing_pages", "unshelve"]
 
 VERSION = "1"
 """Of the sketches, the likeness and the rule by which stories are found: with another, all are found anew."""
@@ -28,8 +28,7 @@ def shelve(store: Store, texts: Sequence[str]) -> None:
     article has any more."""
     # All in one transaction: what another process keeps meanwhile is put in order after it.
     with store.shelving(version=VERSION, texts=texts) as shelf:
-        pages = amend(pages_of(store, store.sharing(texts)), store.judgements())
-        made = [sketch(text) for text in arrange(pages)]
+        made = [sketch(text) for text in arrange(standing_pages(store, texts))]
         standing = {one.text_id for one in made}
         known = {text: shelf.sketch(text) for text in texts if shelf.holds(text)}
         fresh = [one for one in made if known.get(one.text_id) != one]
@@ -49,6 +48,11 @@ def catch_up(store: Store) -> None:
     """
     while some := store.unshelved(version=VERSION, most=_BATCH):
         shelve(store, some)
+
+
+def standing_pages(store: Store, texts: Sequence[str]) -> Sequence[Page]:
+    """The standing pages that have one of these texts, as people corrected them."""
+    return amend(pages_of(store, store.sharing(texts)), store.judgements())
 
 
 def pages_of(store: Store, articles: Iterable[Article]) -> Iterator[Page]:

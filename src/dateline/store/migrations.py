@@ -14,6 +14,7 @@ import sqlite3
 from typing import NamedTuple
 
 from dateline.errors import StoreError
+from dateline.store import search_tables
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "is_up_to_date", "migrate"]
 
@@ -151,7 +152,9 @@ _REGISTRIES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES)
+_SEARCH = Migration("search", search_tables.TABLES)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES, _SEARCH)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (

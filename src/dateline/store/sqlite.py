@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.errors import StoreError
-from dateline.ports import Kept, Product, Registries, Shelf
+from dateline.ports import Finder, Index, Kept, Product, Registries, Shelf
 from dateline.records.dossier import DossierFailure, DossierWarning
 from dateline.records.evidence import Evidence
 from dateline.records.ids import digest
@@ -30,6 +30,7 @@ from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
 from dateline.store.packing import Packed, unpack, unpack_bytes
 from dateline.store.registries import SQLiteRegistries
+from dateline.store.searching import SQLiteFinder, SQLiteIndex, empty_index, tidy_index
 from dateline.store.shelf import SQLiteShelf
 from dateline.store.troubles import told
 
@@ -234,6 +235,29 @@ class SQLiteStore:
         """The registries that were added."""
         return SQLiteRegistries(self._db, self._path, writing=self._writing)
 
+    def unsearched(self, *, version: str, most: int) -> list[str]:
+        """Some texts that the index of search must be put in order for; all where another version filled it."""
+        asked = "SELECT text FROM unsearched ORDER BY text LIMIT ?"
+        if self._rows("SELECT version FROM projection WHERE name = 'search'") != [(version,)]:
+            asked = "SELECT DISTINCT text FROM article ORDER BY text LIMIT ?"
+        return [from_name(name) for (name,) in self._rows(asked, (most,))]
+
+    @contextmanager
+    def indexing(self, *, version: str, texts: Sequence[str] = ()) -> Iterator[Index]:
+        """The index of search, to be changed in one transaction; one that another version filled is emptied first."""
+        with self._writing():
+            known = self._db.execute("SELECT version FROM projection WHERE name = 'search'").fetchone()
+            if known != (version,):
+                empty_index(self._db)
+                self._db.execute("INSERT OR REPLACE INTO projection (name, version) VALUES ('search', ?)", (version,))
+            yield SQLiteIndex(self._db)
+            self._db.executemany("DELETE FROM unsearched WHERE text = ?", [(name,) for name in _names(texts)])
+
+    @property
+    def finder(self) -> Finder:
+        """The index of search, to be asked."""
+        return SQLiteFinder(self._rows)
+
     def judge(self, judgement: Judgement) -> None:
         """Write one entry of the log of judgements."""
         with self._writing():
@@ -252,6 +276,7 @@ class SQLiteStore:
         self._texts.clear()
         with self._writing():
             forgetting.forget(self._db, gone)
+            tidy_index(self._db)
         # The log beside the file still has the old pages: it is written back and emptied.
         self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
 

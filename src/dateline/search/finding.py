@@ -1,0 +1,190 @@
+"""A query answered: the index of search in, a page of hits out, each with the words in context.
+
+Within a kind hits stand in order of how well they fit (BM25, a title's words counting more), equals in order of their
+day, the newest first. The kinds take turns, the best of each first; sorted by date they stand in one order.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.errors import UsageError
+from dateline.ports import Finder, Store
+from dateline.records.base import record
+from dateline.records.evidence import Text
+from dateline.records.ids import digest
+from dateline.records.search import KINDS, Count, Found, FoundKind, FoundName, FoundPart, Hit, Query, Results, Sort
+from dateline.search.aliases import widened
+from dateline.search.snippets import phrases_of, snippets
+
+__all__ = ["find"]
+
+_NEWEST = 3000
+"""Of more that fits, those published last are looked at: what is left out is told."""
+_ROUND = 1
+"""Digits of a score: hits that differ by less fit as well, and the newer one stands first."""
+_MOST = 500
+
+
+@record
+class _Place:
+    """A hit before it is looked up: its kind, number and rounded score."""
+
+    kind: FoundKind
+    number: int
+    score: float
+
+
+def find(
+    store: Store,
+    query: Query,
+    *,
+    limit: int,
+    after: str | None = None,
+    on: str | None = None,
+    as_of: str | None = None,
+    sort: Sort = "rank",
+    same: Iterable[tuple[str, str]] = (),
+    waiting: int = 0,
+) -> Results:
+    """A page of hits; `after` is the cursor of the page before, `same` are names that people judged to be one's.
+
+    Raises UsageError("bad_cursor"), ("bad_limit").
+    """
+    if not 1 <= limit <= _MOST:
+        raise UsageError("bad_limit", f"{limit} hits cannot be given at a time: ask for 1 to {_MOST}")
+    finder = store.finder
+    wider, also = widened(query, finder=finder, same=same)
+    found = {kind: finder.matching(kind, wider, on=on, as_of=as_of, most=_NEWEST + 1) for kind in KINDS}
+    places = _in_order({kind: some[:_NEWEST] for kind, some in found.items()}, sort=sort)
+    key = digest(json.dumps([query.text, on, as_of, sort]).encode())[:12]
+    begin = 0 if after is None else _behind(places, _opened(after, key=key), sort=sort)
+    shown = places[begin : begin + limit]
+    return Results(
+        query=query.text,
+        sort=sort,
+        on=on,
+        as_of=as_of,
+        counts=tuple(
+            Count(kind=kind, count=min(len(some), _NEWEST), capped=len(some) > _NEWEST)
+            for kind, some in found.items()
+            if some
+        ),
+        also=also,
+        waiting=waiting,
+        hits=tuple(hit for place in shown if (hit := _hit(place, store=store, finder=finder, query=wider)) is not None),
+        next=_cursor(shown[-1], key=key) if begin + limit < len(places) else None,
+    )
+
+
+def _in_order(found: Mapping[FoundKind, Sequence[Found]], *, sort: Sort) -> list[_Place]:
+    ranked = {kind: sorted((_place(kind, one) for one in some), key=_best) for kind, some in found.items()}
+    if sort == "date":
+        # A name has no day of its own.
+        dated = [place for kind in KINDS if kind != "entity" for place in ranked.get(kind, ())]
+        return sorted(dated, key=lambda place: -place.number) + ranked.get("entity", [])
+    turns = max(map(len, ranked.values()), default=0)
+    return [some[turn] for turn in range(turns) for some in ranked.values() if turn < len(some)]
+
+
+def _place(kind: FoundKind, found: Found) -> _Place:
+    return _Place(kind=kind, number=found.number, score=round(found.score, _ROUND))
+
+
+def _best(place: _Place) -> tuple[float, int]:
+    return -place.score, -place.number
+
+
+def _cursor(place: _Place, *, key: str) -> str:
+    return urlsafe_b64encode(json.dumps([key, place.kind, place.number]).encode()).decode().rstrip("=")
+
+
+def _opened(cursor: str, *, key: str) -> tuple[str, int]:
+    try:
+        said = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        owner, kind, number = said
+        if owner == key and kind in KINDS and type(number) is int:
+            return kind, number
+    except (ValueError, TypeError):
+        pass
+    raise UsageError("bad_cursor", "this cursor is not of this search: begin again without one")
+
+
+def _behind(places: Sequence[_Place], last: tuple[str, int], *, sort: Sort) -> int:
+    """Where to go on: behind the last hit that was shown, wherever it stands by now."""
+    for at, place in enumerate(places):
+        if (place.kind, place.number) == last:
+            return at + 1
+    if sort == "date":
+        return sum(1 for place in places if place.number > last[1])
+    raise UsageError("bad_cursor", "what was shown last is here no more: begin again without a cursor")
+
+
+def _hit(place: _Place, *, store: Store, finder: Finder, query: Query) -> Hit | None:
+    if place.kind == "entity":
+        name = finder.name(place.number)
+        return None if name is None else _named(place, name, store=store, query=query)
+    return _part(place, finder.part(place.number), store=store, query=query)
+
+
+def _part(place: _Place, found: FoundPart, *, store: Store, query: Query) -> Hit:
+    page, part = found.page, found.part
+    text = Text(id=page.text_id, text=store.text(page.text_id))
+    phrases = phrases_of(query.wanted)
+    called = phrases_of(query.wanted, field="about") + phrases_of(query.wanted, field="place")
+    shown = snippets(text, part.words, phrases or called)
+    speaker, clear = None, True
+    if part.kind == "quotation":
+        clear = part.speaker is not None
+        words = " … ".join(text.text[span.start : span.end] for span in part.saying)
+        speaker = page.names[part.speaker].name if part.speaker is not None else words or None
+    if part.kind == "article" and page.title_span is not None:
+        capture = Text(id=page.capture_text_id, text=store.text(page.capture_text_id))
+        title = snippets(capture, (page.title_span,), phrases)
+        shown = (*(one for one in title if one.matches), *shown)
+    return Hit(
+        kind=part.kind,
+        id=part.id,
+        types=part.types,
+        score=place.score,
+        article=page.article,
+        articles=(page.article, *page.others),
+        source=page.source,
+        url=page.url,
+        title=page.title,
+        outlet=next(iter(page.outlets), None),
+        published=page.published,
+        speaker=speaker,
+        clear=clear,
+        snippets=shown,
+    )
+
+
+def _named(place: _Place, found: FoundName, *, store: Store, query: Query) -> Hit | None:
+    """An entity, with the words of the page that named it first."""
+    page = found.page
+    given = next((name for name in page.names if found.name in (name.name, *name.others)), None)
+    if given is None:
+        given = next(iter(page.names), None)
+    if given is None:
+        return None
+    text = Text(id=page.text_id, text=store.text(page.text_id))
+    return Hit(
+        kind="entity",
+        id=given.id,
+        types=(found.type,),
+        score=place.score,
+        article=page.article,
+        articles=(page.article, *page.others),
+        source=page.source,
+        url=page.url,
+        title=page.title,
+        outlet=next(iter(page.outlets), None),
+        published=page.published,
+        name=found.name,
+        also=found.others,
+        pages=found.pages,
+        snippets=snippets(text, (given.span,), phrases_of(query.wanted)),
+    )
