@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from dateline.cli.exporting import export_command
 from dateline.cli.judging import COMMANDS
 from dateline.cli.options import (
     EXIT_DONE,
@@ -234,5 +235,5 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-for _command in (*COMMANDS, registry_command, search_command):
+for _command in (*COMMANDS, export_command, registry_command, search_command):
     dateline.add_command(_command)

@@ -146,7 +146,7 @@ class Wording:
         """
         groups: dict[str, dict[str, Said]] = defaultdict(dict)
         for quotation in self.picture.quotations:
-            told = groups[self._speaker(quotation)]
+            told = groups[self.speaker(quotation)]
             words = " ".join(quotation.content.lower().split())
             first = told.get(words)
             pages = {*quotation.articles, *(first.pages if first else ())}
@@ -159,7 +159,8 @@ class Wording:
             for said in [_chief_said(list(told.values()), None if few else _SAID)]
         ]
 
-    def _speaker(self, quotation: DossierQuotation) -> str:
+    def speaker(self, quotation: DossierQuotation) -> str:
+        """Who says something, by the best name; "speaker unclear" where that is not sure."""
         if not quotation.speaker.clear:
             return UNCLEAR
         entity = quotation.speaker.entity
