@@ -119,8 +119,10 @@ def test_what_is_wrong_is_told_with_its_place(text: str, code: str, position: in
     assert len(caught.value.message) < 300
 
 
-PIECES = ['"', "(", ")", "-", "*", ":", " OR ", " AND ", " NOT ", "NEAR(", "^", "{", "}", "+", "\x00", "kind:", "about:",
-          "date:", "2026-02", "..", "fire", "ø", "e\u0301", "東", "\ue000", "\ud800", "'", ";--", "article", " "]  # fmt: skip
+PIECES = [
+    '"', "(", ")", "-", "*", ":", " OR ", " AND ", " NOT ", "NEAR(", "^", "{", "}", "+", "\x00", "kind:", "about:",
+    "date:", "2026-02", "..", "fire", "ø", "e\u0301", "東", "\ue000", "\ud800", "'", ";--", "article", " ",
+]  # fmt: skip
 
 
 def tables() -> sqlite3.Connection:
@@ -134,7 +136,8 @@ def test_whatever_is_typed_is_a_query_or_told_to_be_none_and_never_syntax(text: 
     try:
         query = parse(text)
     except QueryError as error:
-        assert 0 <= error.position <= len(text)
+        if not 0 <= error.position <= len(text):
+            raise
         return
     db = tables()
     for kind in KINDS:
@@ -145,14 +148,14 @@ def test_whatever_is_typed_is_a_query_or_told_to_be_none_and_never_syntax(text: 
     db.close()
 
 
-@given(st.text(alphabet=st.characters(exclude_characters='"“”„‟', exclude_categories=("Cs",)), max_size=80))
+@given(st.text(alphabet=st.characters(exclude_characters='"“”„‟', exclude_categories=["Cs"]), max_size=80))
 def test_a_phrase_is_the_folded_words_between_its_marks(text: str) -> None:
     said = folded(text)
-    try:
+    if said:
         assert parse(f'"{text}"').wanted == words(*said)
-    except QueryError as error:
-        assert not said
-        assert error.code == "empty_query"
+    else:
+        with pytest.raises(QueryError, match="empty_query"):
+            parse(f'"{text}"')
 
 
 @given(st.sampled_from(get_args(SearchField)), st.from_regex(r"[a-z]{2,8}", fullmatch=True))

@@ -17,14 +17,17 @@ from dateline.search.words import folded
 __all__ = ["same_names", "widened"]
 
 _WIDENED = ("about", "speaker")
+_NAMED = frozenset({"entity", "mention"})
+"""What is pinned where somebody is judged to be somebody."""
 _MOST = 12
 
 
 def same_names(judgements: Iterable[Judgement]) -> list[tuple[str, str]]:
     """The names of those that somebody judged to be one, as far as that stands."""
     said = (one for one in standing(judgements) if one.kind == "same" and len(one.about) == 2)
-    pairs = ((left, right) for left, right in (one.about for one in said) if left.kind == right.kind == "entity")
-    return [(left.name, right.name) for left, right in pairs if left.name != right.name]
+    pairs = ((left, right) for left, right in (one.about for one in said) if {left.kind, right.kind} <= _NAMED)
+    called = (((left.name, left.evidence.exact), (right.name, right.evidence.exact)) for left, right in pairs)
+    return list(dict.fromkeys((one, other) for ones, others in called for one in ones for other in others))
 
 
 def widened(query: Query, *, finder: Finder, same: Iterable[tuple[str, str]]) -> tuple[Query, tuple[Also, ...]]:
@@ -32,7 +35,7 @@ def widened(query: Query, *, finder: Finder, same: Iterable[tuple[str, str]]) ->
     judged: dict[str, dict[str, str]] = {}
     for left, right in same:
         for one, other in ((left, right), (right, left)):
-            judged.setdefault(" ".join(folded(one)), {})[" ".join(folded(other))] = other
+            judged.setdefault(" ".join(folded(one)), {}).setdefault(" ".join(folded(other)), other)
     told: dict[str, tuple[str, ...]] = {}
 
     def widen(wanted: Wanted) -> Wanted:
