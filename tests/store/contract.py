@@ -21,6 +21,7 @@ from dateline.records.judgement import Judgement, Pin, judge
 from dateline.records.outcome import Outcome, Warning
 from dateline.records.page import Article, Capture, Header, Observation
 from dateline.records.reading import Mention
+from dateline.records.registry import Registry, RegistryDetail, RegistryRecord, RegistrySaid
 from dateline.records.time import UNKNOWN
 from dateline.store import open_store
 
@@ -442,6 +443,81 @@ class StoreContract:
             store.backup(tmp_path / "copy.db")
         with pytest.raises(StoreError, match="no_such_folder"):
             store.backup(tmp_path / "none" / "copy.db")
+
+    def test_a_registry_shows_when_all_of_it_is_there(self, store: Store, open_again: Callable[[], Store]) -> None:
+        other = open_again()
+        number = store.registries.begin("list")
+        assert store.registries.put(number, [(recorded("N-1"), ["a", "b"]), (recorded("N-2"), ["b"])]) == 0
+        assert store.registries.put(number, [(recorded("N-1", "Another"), ["c"])]) == 1
+        for each in (store, other):
+            assert (each.registries.known(), each.registries.at(["a", "b"])) == ([], [])
+            assert each.registries.called(recorded("N-1").id) == []
+        store.registries.finish(number, REGISTRY)
+        for each in (store, other):
+            assert each.registries.known() == [REGISTRY]
+            assert each.registries.at(["b", "a", "none"]) == [("list", recorded("N-1")), ("list", recorded("N-2"))]
+            assert each.registries.at(["c"]) == []
+            assert each.registries.called(recorded("N-2").id) == [("list", recorded("N-2"))]
+            assert each.registries.called(recorded("N-2").id, registry="other") == []
+        other.close()
+
+    def test_a_registry_gives_way_to_a_newer_one_of_its_name_only(self, store: Store) -> None:
+        for name, record in (("list", "N-1"), ("other", "O-1"), ("list", "N-2")):
+            number = store.registries.begin(name)
+            store.registries.put(number, [(recorded(record), ["a"]), (detail(record), [])])
+            store.registries.finish(number, replace(REGISTRY, name=name))
+        assert [name for name, _ in store.registries.at(["a"])] == ["list", "other"]
+        assert [found.id for _, found in store.registries.at(["a"])] == [recorded("N-2").id, recorded("O-1").id]
+        assert store.registries.details("list", recorded("N-1").id) == ()
+        assert store.registries.details("list", recorded("N-2").id) == detail("N-2").said
+        assert store.registries.remove("list")
+        assert [found.id for _, found in store.registries.at(["a"])] == [recorded("O-1").id]
+        assert not store.registries.remove("list")
+
+    def test_a_registry_that_was_given_up_or_overtaken_never_shows(self, store: Store) -> None:
+        first = store.registries.begin("list")
+        store.registries.put(first, [(recorded("N-1"), ["a"])])
+        second = store.registries.begin("list")
+        with pytest.raises(StoreError, match="overtaken"):
+            store.registries.finish(first, REGISTRY)
+        store.registries.put(second, [(recorded("N-2"), ["a"])])
+        store.registries.leave(second)
+        assert store.registries.known() == []
+        assert store.registries.at(["a"]) == []
+
+    def test_a_key_of_a_crowd_leads_to_nobody(self, store: Store) -> None:
+        number = store.registries.begin("list")
+        store.registries.put(number, [(recorded(f"N-{n}"), ["crowd", f"own {n}"]) for n in range(500)])
+        store.registries.finish(number, REGISTRY)
+        assert store.registries.at(["crowd"]) == []
+        assert store.registries.at(["crowd", "own 7"]) == [("list", recorded("N-7"))]
+
+    def test_registries_are_copied_and_forget_leaves_them(self, store: Store, tmp_path: Path) -> None:
+        number = store.registries.begin("list")
+        store.registries.put(number, [(recorded("N-1"), ["a"])])
+        store.registries.finish(number, REGISTRY)
+        store.add(page(1))
+        store.forget([capture_of(1).id])
+        store.backup(tmp_path / "copy.db")
+        copied = open_store(tmp_path / "copy.db")
+        assert copied.registries.known() == [REGISTRY]
+        assert copied.registries.at(["a"]) == [("list", recorded("N-1"))]
+        copied.close()
+
+
+REGISTRY = Registry(
+    name="list", file="list.json", digest="00", added_at="2026-04-01T10:00:00Z", records=2, passed=0, failed=0
+)
+
+
+def recorded(id: str, name: str = "Ivo Kessel") -> RegistryRecord:
+    """An entry of a registry, with an id that is no Unicode."""
+    return RegistryRecord(id=f"{id} \ud83d", schema="Person", type="person", name=name, topics=("wanted",))
+
+
+def detail(id: str) -> RegistryDetail:
+    """What a row of its own says of it."""
+    return RegistryDetail(of=f"{id} \ud83d", said=(RegistrySaid(property="reason", value="Smuggling"),))
 
 
 def rejection(number: int, *, day: int = 1) -> Judgement:

@@ -14,6 +14,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import BinaryIO
 
 from dateline.capture.opening import open_file, refusal_of
@@ -87,24 +88,23 @@ def records_of(path: str) -> Iterator[RegistryRow]:
 
 
 def _rows(source: BinaryIO | io.BufferedReader) -> Iterator[RegistryRow]:
-    lines = _lines(source)
-    first = next(((number, line) for number, line in lines if line is None or line.strip()), None)
-    if first is None or first[1] is None:
-        raise Refusal("no_registry", "the file has no line that can be read: give JSON lines, or CSV with a heading")
-    start = first[1].removeprefix(b"\xef\xbb\xbf").lstrip()
+    lines = ((number, line) for number, line in _lines(source) if line is None or line.strip())
+    seen: list[tuple[int, bytes | None]] = []
+    start = b""
+    while not start:
+        each = next(lines, None)
+        if each is None:
+            raise Refusal(
+                "no_registry", "the file has no line that can be read: give JSON lines, or CSV with a heading"
+            )
+        seen.append(each)
+        start = (each[1] or b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"["):
         raise Refusal("no_registry", "the file is one JSON list: write one object a line")
     if start.startswith(b"{"):
-        yield from map(_from_json, _again(first, lines))
+        yield from map(_from_json, chain(seen, lines))
     else:
-        yield from _from_csv(_again(first, lines))
-
-
-def _again(
-    first: tuple[int, bytes | None], rest: Iterable[tuple[int, bytes | None]]
-) -> Iterator[tuple[int, bytes | None]]:
-    yield first
-    yield from (each for each in rest if each[1] is None or each[1].strip())
+        yield from _from_csv(chain(seen, lines))
 
 
 def _lines(source: BinaryIO | io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
