@@ -91,6 +91,10 @@ class Store(Protocol):
         """
         ...
 
+    def earlier(self, id: str) -> Iterator[Article]:
+        """The articles of earlier versions, which do not stand any more, whose text the beginning of this id names."""
+        ...
+
     def named(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Of these sources' names and article ids, those that are known, each with the ids of its captures."""
         ...

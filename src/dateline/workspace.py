@@ -27,13 +27,13 @@ from dateline.lexicon.folding import fold
 from dateline.linking import link
 from dateline.linking.amending import amend
 from dateline.linking.archive import catch_up, pages_of, shelve, standing_pages, unshelve
+from dateline.linking.earlier import became
 from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
 from dateline.ports import Store
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle, DossierFailure, Entity, Scope
 from dateline.records.evidence import Evidence, Text
-from dateline.records.ids import founded_id
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
@@ -160,7 +160,7 @@ class Workspace:
             sources = {page.article.source for page in known}
         picture = dossier_room.build(
             linked,
-            scope=replace(_scope(what, linked, pages=pages), on=on, as_of=as_of),
+            scope=replace(_scope(what, linked, pages=pages, store=self._store), on=on, as_of=as_of),
             text=self._store.text,
             top=top,
             judgements=log,
@@ -530,8 +530,8 @@ def _single(sources: Iterator[Source]) -> Iterator[Source]:
     return iter(first)
 
 
-def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None) -> Scope:
-    """What `what` names: an entity or a story by id, an entity by any of its names, a story by its title."""
+def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None, store: Store) -> Scope:
+    """What `what` names: an entity or a story by its id of now or of earlier, or by any of its names, or its title."""
     if pages is not None:
         wanted = set(pages)
         return Scope(pages=tuple(a.id for a in linked.articles if wanted & {a.id, a.source}))
@@ -544,15 +544,9 @@ def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None) -> 
     named = [entity for entity in linked.entities if what == entity.id or fold(what) in _names(entity)]
     if named:
         return Scope(entity=max(named, key=lambda entity: (weights[entity.id], entity.id)).id)
-    if (joined := _joined(what, linked)) is not None:
-        return Scope(entity=joined)
+    if (now := became(what, linked, store=store)) is not None:
+        return Scope(story=now.story, entity=now.entity, was=what)
     raise UsageError("not_found", f"nothing here is called {what!r}: `dateline dossier` lists who and what is")
-
-
-def _joined(old: str, linked: Linked) -> str | None:
-    """The entity that one with this id was joined with: it bears the id of its first chain, which any of its chains
-    may have been before."""
-    return next((now for chain, now in linked.entity_of.items() if founded_id("entity", chain) == old), None)
 
 
 def _names(entity: Entity) -> set[str]:

@@ -130,6 +130,10 @@ def _head(say: Wording) -> RenderableType:
     entity = say.subject()
     if entity is not None:
         lines.insert(1, _portrait(entity, say, name=False))
+    scope = say.picture.scope
+    if scope.was is not None:
+        now = scope.story or scope.entity or ""
+        lines.insert(1, Text(f"{printable(scope.was)} went into {printable(now)}", style="dim"))
     return Group(*lines)
 
 

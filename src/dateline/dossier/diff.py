@@ -22,6 +22,7 @@ __all__ = ["Diff", "Point", "diff"]
 
 PointKind = Literal["article", "story", "event", "state", "change", "dispute"]
 SCHEMA = "dateline-diff/1"
+_STORY = "story"
 
 
 @record
@@ -75,13 +76,31 @@ def diff(before: Dossier, after: Dossier) -> Diff:
     return Diff(
         before=before.scope,
         after=after.scope,
-        new=tuple(one.point for at, one in enumerate(new) if at not in pairs),
+        new=tuple(replace(one.point, what=_parted(one.point, before)) for at, one in enumerate(new) if at not in pairs),
         changed=tuple(
             replace(new[at].point, what=found)
             for at, one in sorted(pairs.items())
             if (found := _differences(one, new[at]))
         ),
-        gone=tuple(one.point for one in old if id(one) not in taken),
+        gone=tuple(replace(one.point, what=_joined(one.point, after)) for one in old if id(one) not in taken),
+    )
+
+
+def _parted(point: Point, before: Dossier) -> tuple[Difference, ...]:
+    """From which story a new one was parted, and how many pages came along."""
+    return tuple(
+        Difference(attribute=_STORY, before=f"{story.id} {story.title}", after=f"{point.id} {point.text}")
+        for story in before.stories
+        if point.kind == "story" and {*story.articles} & {*point.articles}
+    )
+
+
+def _joined(point: Point, after: Dossier) -> tuple[Difference, ...]:
+    """Into which stories one that is gone went: its id leads to the first of them."""
+    return tuple(
+        Difference(attribute=_STORY, before=f"{point.id} {point.text}", after=f"{story.id} {story.title}")
+        for story in after.stories
+        if point.kind == "story" and {*story.articles} & {*point.articles}
     )
 
 

@@ -49,7 +49,10 @@ DisputeKind = Literal["value", "spelling", "stand"]
 
 @record
 class Scope:
-    """What the dossier is about: page ids, a story's id or an entity's id; all None for everything."""
+    """What the dossier is about: page ids, a story's id or an entity's id; all None for everything.
+
+    `was` is the id that was asked for, where the story or entity that had it goes by another now.
+    """
 
     pages: tuple[str, ...] | None = None
     story: str | None = None
@@ -57,6 +60,7 @@ class Scope:
     on: str | None = None
     as_of: str | None = None
 
+    was: str | None = None
 
 @record
 class DossierText:

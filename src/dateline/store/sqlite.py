@@ -7,6 +7,7 @@ a slow reader never holds up the writer, and may add while it iterates.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,6 +39,9 @@ __all__ = ["SQLiteStore"]
 
 T = TypeVar("T")
 
+_TEXT_HEX = 8
+_BEGIN = re.compile(rf"[0-9a-f]{{{_TEXT_HEX}}}")
+"""The ids of what is of a text begin with these digits of the text's."""
 _PAGE = 500
 """Rows, or ids, a question."""
 _TEXTS = 32
@@ -53,6 +57,9 @@ _READINGS = """SELECT d.input, d.number, 0 FROM current d
     WHERE {where} AND d.kind = 'reading' ORDER BY d.input, d.version DESC, d.key DESC"""
 _STANDING = _ARTICLES.replace(
     "{where}", "{where} AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)"
+)
+_EARLIER = _ARTICLES.format(
+    where="a.text BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM superseded s WHERE s.capture = a.capture)"
 )
 _VERSIONS = """SELECT capture FROM observation
     WHERE url IN (SELECT url FROM observation WHERE capture = ?)
@@ -138,6 +145,15 @@ class SQLiteStore:
             if number != last:
                 last, found = number, self._of(number, tuple)
             yield found[position]
+
+    def earlier(self, id: str) -> Iterator[Article]:
+        """The articles of earlier versions whose text the beginning of this id names."""
+        if not _BEGIN.match(id):
+            return
+        begin = bytes.fromhex(id[:_TEXT_HEX])
+        rows = self._rows(_EARLIER, (begin, begin + b"\xff" * 32))
+        for number, position in _once(rows):
+            yield self._of(number, tuple)[position]
 
     def named(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The captures (by id) that have one of these names, or hold an article with one as its id; each with it."""
