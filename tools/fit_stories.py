@@ -23,9 +23,10 @@ from typing import Any
 import numpy as np
 
 from dateline.engine import LocalEngine
-from dateline.linking import kinship, stories
+from dateline.lexicon.weights import Matrices as Weights
+from dateline.linking import stories
 from dateline.linking.corpus import arrange
-from dateline.linking.kinship import Numbers, Weights, apply, traits
+from dateline.linking.kinship import Numbers, apply, traits
 from dateline.linking.shelf import MemoryShelf
 from dateline.linking.sketches import keys_of, sketch
 from dateline.pipeline import Plan, read
@@ -106,11 +107,10 @@ def _pairs(sketches: list[Sketch]) -> Iterator[tuple[int, int]]:
     shelf = MemoryShelf()
     number = {one.text_id: at for at, one in enumerate(sketches)}
     for at, one in enumerate(sketches):
-        found = Counter(shelf.ahead(one.order, keys_of(one), most=stories._A_KEY))
-        near = sorted(
-            ((count, number[text]) for text, count in found.items() if count >= stories._SHARED), reverse=True
+        near = shelf.ahead(
+            one.order, keys_of(one), a_key=stories._A_KEY, shared=stories._SHARED, most=stories._COMPARED
         )
-        yield from ((other, at) for _, other in near[: stories._COMPARED])
+        yield from ((number[other], at) for other in near)
         shelf.put(one, keys_of(one))
 
 

@@ -288,14 +288,14 @@ class Finder(Protocol):
 class Shelf(Protocol):
     """The sketches of texts by their keys, in the order of publication, and the stories found among them.
 
-    Texts are named by id. A story is named by the text that founded it. `order` is the sketch's; orders differ.
+    Texts are named by id, keys are whole numbers of up to 63 bits. A story is named by the text that founded it. `order` is the sketch's; orders differ.
     """
 
-    def put(self, sketch: Sketch, keys: Sequence[str]) -> None:
+    def put(self, sketch: Sketch, keys: Sequence[int]) -> None:
         """Take a sketch in under its keys; the text is not here yet."""
         ...
 
-    def drop(self, text: str, keys: Sequence[str]) -> None:
+    def drop(self, text: str, keys: Sequence[int]) -> None:
         """Forget a text that was put here under these keys, and that others are kin to it."""
         ...
 
@@ -311,12 +311,15 @@ class Shelf(Protocol):
         """Where a text stands."""
         ...
 
-    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[tuple[str, str]]:
-        """For each key the nearest texts before this place, `most` of them, each with its order; one once a key."""
+    def ahead(self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int) -> Sequence[str]:
+        """The texts before this place that share `shared` keys or more, counting of each key the nearest `a_key` texts.
+
+        Those that share most come first, then the nearest; `most` of them.
+        """
         ...
 
-    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterable[tuple[str, str]]:
-        """For each key the nearest texts behind this place, each with its order."""
+    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> Iterable[str]:
+        """Of each key the nearest texts behind this place."""
         ...
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log1p
 from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import link, stories
+from dateline.linking import kinship, link, stories
 from dateline.linking.shelf import MemoryShelf
+from dateline.linking.sketches import rareness, sketched
 from dateline.records.linked import Linked, Page
 from dateline.records.sketch import Sketch
 
@@ -102,10 +104,9 @@ def sketches(draw: st.DrawFn) -> list[Sketch]:
         day = draw(st.none() | st.integers(739_000, 739_020))
         weights = {word: round(len(words) ** -0.5, 4) for word in sorted(words)}
         made.append(
-            Sketch(
-                text_id=f"t{at}", article=f"a{at}", order=f"{day or '~'} a{at}", day=day, length=90, title=weights,
-                opening=weights, lead=weights, words=weights, pairs={}, numbers={}, people={}, surnames={}, bodies={},
-                places={},
+            sketched(
+                dict.fromkeys(("title", "opening", "lead", "words"), weights),
+                text_id=f"t{at}", order=f"{day or '~'} a{at}", day=day, length=90,
             )
         )  # fmt: skip
     return made
@@ -152,10 +153,42 @@ def test_a_text_that_comes_again_with_another_day_stands_where_it_would_have_sto
 def test_the_sketches_of_the_laws_do_form_stories() -> None:
     """Else the laws above would hold of nothing."""
     weights = dict.fromkeys(WORDS[:4], 0.5)
-    one = Sketch(
-        text_id="t0", article="a0", order="739000 a0", day=739_000, length=90, title=weights, opening=weights,
-        lead=weights, words=weights, pairs={}, numbers={}, people={}, surnames={}, bodies={}, places={},
+    one = sketched(
+        dict.fromkeys(("title", "opening", "lead", "words"), weights),
+        text_id="t0", order="739000 a0", day=739_000, length=90,
     )  # fmt: skip
     shelf = MemoryShelf()
-    stories.settle(shelf, [one, replace(one, text_id="t1", article="a1", order="739001 a1", day=739_001)])
+    stories.settle(shelf, [one, replace(one, text_id="t1", order="739001 a1", day=739_001)])
     assert shelf.members("t0") == ["t0", "t1"]
+
+
+def told(words: Sequence[str], *, at: int, day: int | None) -> Sketch:
+    weights = {word: round(len(words) ** -0.5, 4) for word in words}
+    fields = {"title": dict([*weights.items()][:1]), "lead": weights, "words": weights, "pairs": {}, "people": weights}
+    return sketched(fields, text_id=f"t{at}", order=f"{day or '~'} a{at}", day=day, length=40 + at)
+
+
+words_of = st.lists(st.sampled_from(WORDS), max_size=6, unique=True)
+
+
+@given(left=words_of, right=words_of, other=words_of, days=st.tuples(*[st.none() | st.integers(1, 60)] * 2))
+def test_how_alike_two_texts_are_depends_on_the_two_alone(
+    left: list[str], right: list[str], other: list[str], days: tuple[int | None, int | None]
+) -> None:
+    one, two, third = told(left, at=1, day=days[0]), told(right, at=2, day=days[1]), told(other, at=3, day=days[1])
+    (alone,) = kinship.likely(one, [two])
+    assert kinship.likely(two, [one]) == [alone]
+    assert kinship.likely(one, [third, two])[1] == alone
+
+
+@given(left=words_of, right=words_of)
+def test_what_two_texts_share_is_what_their_words_say(left: list[str], right: list[str]) -> None:
+    found = dict(zip(kinship.TRAITS, kinship.traits(told(left, at=1, day=5), told(right, at=2, day=8)), strict=True))
+    both = set(left) & set(right)
+    cosine = len(both) / (len(left) * len(right)) ** 0.5 if both else 0.0
+    assert abs(found["words"] - cosine) < 1e-3
+    assert found["people"] == found["words"]
+    assert abs(found["lead in text"] - max(len(both) / max(len(left), 1), len(both) / max(len(right), 1))) < 1e-3
+    assert abs(found["rare words"] - log1p(sum(rare for word in both if (rare := rareness(word)) > 2.2))) < 1e-9
+    assert found["days"] == log1p(3)
+    assert found["people in both"] == float(bool(left and right))

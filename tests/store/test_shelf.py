@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dateline.linking import archive, stories
 from dateline.linking.archive import VERSION, catch_up, shelve, unshelve
 from dateline.linking.shelf import MemoryShelf
+from dateline.linking.sketches import sketched
 from dateline.records.sketch import Sketch
 from dateline.store import open_store
 from dateline.store.sqlite import SQLiteStore
@@ -33,10 +34,9 @@ def sketches(draw: st.DrawFn) -> list[Sketch]:
         day = draw(st.integers(739_000, 739_015))
         weights = {word: round(len(words) ** -0.5, 4) for word in sorted(words)}
         made.append(
-            Sketch(
-                text_id=f"{at:064x}", article=f"{at:032x}", order=f"{day} {at:032x}", day=day, length=90,
-                title=weights, opening=weights, lead=weights, words=weights, pairs={}, numbers={}, people={},
-                surnames={}, bodies={}, places={},
+            sketched(
+                dict.fromkeys(("title", "opening", "lead", "words"), weights),
+                text_id=f"{at:064x}", order=f"{day} {at:032x}", day=day, length=90,
             )
         )  # fmt: skip
     return made
@@ -151,7 +151,7 @@ def test_one_text_alone_is_looked_at_where_one_arrives(store: SQLiteStore) -> No
 
 
 def empty_and_slip(store: SQLiteStore, texts: Iterable[str]) -> None:
-    with store.shelving(version="1") as shelf:
+    with store.shelving(version=VERSION) as shelf:
         stories.settle(shelf, gone=list(texts))
         raise RuntimeError
 
@@ -162,5 +162,5 @@ def test_a_slip_inside_changes_nothing(store: SQLiteStore) -> None:
     with pytest.raises(RuntimeError):
         empty_and_slip(store, before)
     assert store.stories() == before
-    with store.shelving(version="1") as shelf:
+    with store.shelving(version=VERSION) as shelf:
         assert all(shelf.holds(text) for text in before)

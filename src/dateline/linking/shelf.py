@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.records.sketch import Sketch
 
@@ -18,19 +18,19 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._sketches: dict[str, Sketch] = {}
-        self._found: dict[str, list[Place]] = defaultdict(list)
+        self._found: dict[int, list[Place]] = defaultdict(list)
         self._kin: dict[str, Mapping[str, float]] = {}
         self._followers: dict[str, set[str]] = defaultdict(set)
         self._founder: dict[str, str] = {}
         self._members: dict[str, list[Place]] = defaultdict(list)
 
-    def put(self, sketch: Sketch, keys: Sequence[str]) -> None:
+    def put(self, sketch: Sketch, keys: Sequence[int]) -> None:
         """Take a sketch in under its keys."""
         self._sketches[sketch.text_id] = sketch
         for key in keys:
             insort(self._found[key], (sketch.order, sketch.text_id))
 
-    def drop(self, text: str, keys: Sequence[str]) -> None:
+    def drop(self, text: str, keys: Sequence[int]) -> None:
         """Forget a text, and that others are kin to it."""
         place = (self.order(text), text)
         self.relate(text, {})
@@ -54,19 +54,24 @@ class MemoryShelf:
         """Where a text stands."""
         return self._sketches[text].order
 
-    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[Place]:
-        """For each key the nearest texts before this place."""
+    def ahead(self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int) -> list[str]:
+        """The texts before this place that share keys with it, those that share most of them first."""
+        found: Counter[Place] = Counter()
         for key in keys:
             places = self._found[key]
             at = bisect_left(places, (order, ""))
-            yield from places[max(at - most, 0) : at]
+            found.update(places[max(at - a_key, 0) : at])
+        near = sorted(((count, place) for place, count in found.items() if count >= shared), reverse=True)
+        return [text for _, (_, text) in near[:most]]
 
-    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[Place]:
-        """For each key the nearest texts behind this place."""
+    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> set[str]:
+        """Of each key the nearest texts behind this place."""
+        found: set[str] = set()
         for key in keys:
             places = self._found[key]
             at = bisect_left(places, (f"{order} ", ""))
-            yield from places[at : at + most]
+            found.update(text for _, text in places[at : at + a_key])
+        return found
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:
         """Set the earlier texts that a text is kin to."""

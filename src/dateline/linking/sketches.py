@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import log, sqrt
+from math import fsum, log, sqrt
+
+import numpy as np
 
 from dateline.lexicon import folding
 from dateline.lexicon.frequency import rarity
 from dateline.linking.corpus import SharedText, order_of
 from dateline.linking.names import fold, without_title
 from dateline.linking.press import hand
-from dateline.records.sketch import Sketch, Weighted
+from dateline.linking.vectors import Weighted, pack, unpack
+from dateline.records.sketch import Sketch
 
-__all__ = ["keys_of", "rareness", "sketch"]
+__all__ = ["keys_of", "rareness", "sketch", "sketched"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’`]s$")
@@ -33,48 +36,49 @@ _OPENING = 40
 _MOST = 150
 """Words kept, and pairs of them: the heaviest."""
 _LEAST_NAME = 0.5
-_SHARP = 24, 8, 6, 5, 5
-"""How many words, words of the title, surnames, bodies and places a text is found by."""
+_SHARP = ((0, "words", 24), (0, "title", 8), (1, "surnames", 6), (2, "bodies", 5), (3, "places", 5))
+"""How many words, words of the title, surnames, bodies and places a text is found by; a word of the title is a word."""
 
 
 def sketch(text: SharedText) -> Sketch:
     """The sketch of a text under its first article."""
-    founder = text.founder
-    title = Counter(_words(founder.title or ""))
+    title = Counter(_words(text.founder.title or ""))
     told = list(_words(text.text))
-    content = [word for word in told if rareness(word) >= _CONTENT]
-    pairs = Counter(f"{a} {b}" for a, b in pairwise(content) if a != b)
+    counted = Counter(told)
+    rare = {word: rareness(word) for word in counted.keys() | title.keys()}
     people, surnames, bodies = _named(text)
-    return Sketch(
-        text_id=text.text_id,
-        article=founder.id,
-        order=" ".join(order_of(founder)),
-        day=text.day.toordinal() if text.day else None,
-        length=len(told),
-        title=_weighted(title),
-        opening=_weighted(title + Counter(told[:_OPENING])),
-        lead=_weighted(title + Counter(told[:_LEAD])),
-        words=_weighted(Counter(told) + title + title),
-        pairs=_weighted(pairs),
-        numbers=_unit({word: float(count) for word, count in Counter(told).items() if word[0].isdigit()}),
-        people=_weighted(people, least=_LEAST_NAME),
-        surnames=_weighted(surnames, least=_LEAST_NAME),
-        bodies=_weighted(bodies, least=_LEAST_NAME),
-        places=_unit({place: 1 + log(count) for place, count in _places(text).items()}),
-    )
-
-
-def keys_of(sketch: Sketch) -> tuple[str, ...]:
-    """What a text is found by: its heaviest words and names. Two texts of one story share several."""
-    words, title, surnames, bodies, places = _SHARP
-    return tuple(
-        sorted({
-            *(f"w {word}" for word in (*_heaviest(sketch.words, words), *_heaviest(sketch.title, title))),
-            *(f"n {name}" for name in _heaviest(sketch.surnames, surnames)),
-            *(f"b {name}" for name in _heaviest(sketch.bodies, bodies)),
-            *(f"p {place}" for place in _heaviest(sketch.places, places)),
-        })
+    vectors = {
+        "title": _weighted(title, rare),
+        "opening": _weighted(_with(title, told[:_OPENING]), rare),
+        "lead": _weighted(_with(title, told[:_LEAD]), rare),
+        "words": _weighted(_with(counted, [*title.elements()] * 2), rare),
+        "pairs": _pairs([word for word in told if rare[word] >= _CONTENT], rare),
+        "numbers": _unit({word: float(count) for word, count in counted.items() if word[0].isdigit()}),
+        "people": _names(people),
+        "surnames": _names(surnames),
+        "bodies": _names(bodies),
+        "places": _unit({place: 1 + log(count) for place, count in _places(text).items()}),
+    }
+    return sketched(
+        vectors, text_id=text.text_id, order=" ".join(order_of(text.founder)),
+        day=text.day.toordinal() if text.day else None, length=len(told),
     )  # fmt: skip
+
+
+def sketched(vectors: Mapping[str, Weighted], *, text_id: str, order: str, day: int | None, length: int) -> Sketch:
+    """A sketch of weighted words and names, by field (`vectors.FIELDS`)."""
+    return Sketch(text_id=text_id, order=order, day=day, length=length, vectors=pack(vectors, rareness=rareness))
+
+
+def keys_of(sketch: Sketch) -> tuple[int, ...]:
+    """What a text is found by: its heaviest words and names. Two texts of one story share several."""
+    vectors = unpack(sketch.vectors)
+    found: set[int] = set()
+    for number, field, most in _SHARP:
+        vector = vectors[field]
+        heaviest = np.lexsort((vector.ids, -vector.weights))[:most] if len(vector.ids) > most else slice(None)
+        found.update((vector.ids[heaviest].astype(np.int64) + (number << 32)).tolist())
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -85,9 +89,19 @@ def rareness(words: str) -> float:
 
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.findall(text):
-        word = folding.fold(_POSSESSIVE.sub("", found))
-        if len(word) > 1:
-            yield from word.split()
+        yield from _folded(found)
+
+
+@lru_cache(maxsize=1 << 17)
+def _folded(found: str) -> tuple[str, ...]:
+    word = folding.fold(_POSSESSIVE.sub("", found))
+    return tuple(word.split()) if len(word) > 1 else ()
+
+
+def _with(counts: Mapping[str, int], more: Iterable[str]) -> Counter[str]:
+    found = Counter(counts)
+    found.update(more)
+    return found
 
 
 def _named(text: SharedText) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -114,18 +128,33 @@ def _places(text: SharedText) -> Counter[str]:
     return Counter(known[toponym.place] for toponym in text.reading.toponyms if toponym.place in known)
 
 
-def _weighted(counts: Mapping[str, int], *, least: float = 0.0) -> Weighted:
+def _weighted(counts: Mapping[str, int], rare: Mapping[str, float]) -> Weighted:
     """Weights that grow with the logarithm of the count and with rareness; the heaviest of them."""
-    weights = {key: (1 + log(count)) * max(least, rareness(key)) for key, count in counts.items()}
-    return _unit({key: weights[key] for key in _heaviest(weights, _MOST) if weights[key] > 0})
+    return _heaviest({key: _often(count) * rare[key] for key, count in counts.items() if rare[key] > 0})
 
 
-def _heaviest(weights: Weighted, most: int) -> Iterable[str]:
-    if len(weights) <= most:
-        return weights
-    return sorted(weights, key=lambda key: (-weights[key], key))[:most]
+def _names(counts: Mapping[str, int]) -> Weighted:
+    return _weighted(counts, {name: max(_LEAST_NAME, rareness(name)) for name in counts})
+
+
+def _pairs(content: Sequence[str], rare: Mapping[str, float]) -> Weighted:
+    """Words of content that stand side by side, but for a word that stands twice."""
+    counts = Counter(pairwise(content))
+    weights = {pair: _often(count) * (rare[pair[0]] + rare[pair[1]]) for pair, count in counts.items()}
+    return _heaviest({" ".join(pair): weight for pair, weight in weights.items() if pair[0] != pair[1]})
+
+
+def _often(count: int) -> float:
+    return 1.0 if count == 1 else 1 + log(count)
+
+
+def _heaviest(weights: dict[str, float]) -> Weighted:
+    if len(weights) > _MOST:
+        weights = {key: weights[key] for key in sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]}
+    return _unit(weights)
 
 
 def _unit(weights: Mapping[str, float]) -> Weighted:
-    size = sqrt(sum(weight * weight for weight in weights.values()))
-    return {key: round(weight / size, 4) for key, weight in sorted(weights.items())} if size else {}
+    # fsum is exact, in whatever order the words come.
+    size = sqrt(fsum([weight * weight for weight in weights.values()]))
+    return {key: weight / size for key, weight in weights.items()} if size else {}

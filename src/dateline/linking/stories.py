@@ -8,7 +8,7 @@ published early touches only the texts behind it that are kin to it, or to what 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 
@@ -102,14 +102,12 @@ def _first(shelf: Shelf, story: str | None) -> Sequence[str]:
 
 def _watchers(shelf: Shelf, sketch: Sketch) -> list[str]:
     """The later texts that look at what stands in this place."""
-    return [text for _, text in shelf.behind(sketch.order, keys_of(sketch), most=_A_KEY)]
+    return sorted(shelf.behind(sketch.order, keys_of(sketch), a_key=_A_KEY))
 
 
 def _kin(shelf: Shelf, sketch: Sketch) -> dict[str, float]:
     """The earlier texts that it may share a story with, each with the likelihood."""
-    found = Counter(shelf.ahead(sketch.order, keys_of(sketch), most=_A_KEY))
-    shared = [(count, place) for place, count in found.items() if count >= _SHARED]
-    near = [text for _, (_, text) in sorted(shared, reverse=True)[:_COMPARED]]
+    near = shelf.ahead(sketch.order, keys_of(sketch), a_key=_A_KEY, shared=_SHARED, most=_COMPARED)
     likeness = likely(sketch, [shelf.sketch(text) for text in near])
     return {text: value for text, value in zip(near, likeness, strict=True) if value >= _LEAST_KIN}
 

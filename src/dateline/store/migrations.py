@@ -154,7 +154,26 @@ _REGISTRIES = Migration(
 
 _SEARCH = Migration("search", search_tables.TABLES)
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES, _SEARCH)
+_SKETCHES = Migration(
+    "sketches as numbers",
+    (
+        "DROP TABLE sketch",
+        "DROP TABLE sketch_key",
+        "DELETE FROM kin",
+        "DELETE FROM projection WHERE name = 'stories'",
+        """CREATE TABLE sketch (
+            number INTEGER PRIMARY KEY, text BLOB NOT NULL UNIQUE, place TEXT NOT NULL UNIQUE, founder BLOB,
+            day INTEGER, length INTEGER NOT NULL, vectors BLOB NOT NULL, names BLOB NOT NULL
+        )""",
+        "CREATE INDEX sketch_story ON sketch (founder, place)",
+        # `place` is repeated here, so that the nearest texts of a key lie side by side.
+        """CREATE TABLE sketch_key (
+            key INTEGER NOT NULL, place TEXT NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (key, place)
+        ) WITHOUT ROWID""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES, _SEARCH, _SKETCHES)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (

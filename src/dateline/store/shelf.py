@@ -6,16 +6,11 @@ text costs does not grow with the archive.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any
 
-import zstandard
-
-from dateline.records.plain import from_plain, to_plain
 from dateline.records.sketch import Sketch
 from dateline.store.names import from_name, to_name
 
@@ -24,8 +19,10 @@ __all__ = ["SQLiteShelf"]
 _HELD = 4000
 """Sketches held in memory: a text is compared with those before it, and so is the next."""
 
-_AHEAD = """SELECT place, sketch FROM sketch_key WHERE key = ? AND place < ? ORDER BY place DESC LIMIT ?"""
-_BEHIND = """SELECT place, sketch FROM sketch_key WHERE key = ? AND place > ? ORDER BY place LIMIT ?"""
+_AHEAD = """SELECT * FROM (
+    SELECT place, sketch FROM sketch_key WHERE key = ? AND place < ?1 ORDER BY place DESC LIMIT ?2
+)"""
+_BEHIND = "SELECT * FROM (SELECT sketch FROM sketch_key WHERE key = ? AND place > ?1 ORDER BY place LIMIT ?2)"
 
 
 class SQLiteShelf:
@@ -37,23 +34,23 @@ class SQLiteShelf:
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
 
-    def put(self, sketch: Sketch, keys: Sequence[str]) -> None:
+    def put(self, sketch: Sketch, keys: Sequence[int]) -> None:
         """Take a sketch in under its keys."""
-        packed = zstandard.compress(json.dumps(to_plain(sketch), separators=(",", ":")).encode())
         made = self._db.execute(
-            "INSERT INTO sketch (text, place, packed) VALUES (?, ?, ?)", (to_name(sketch.text_id), sketch.order, packed)
+            "INSERT INTO sketch (text, place, day, length, vectors, names) VALUES (?, ?, ?, ?, ?, ?)",
+            (to_name(sketch.text_id), sketch.order, sketch.day, sketch.length, sketch.vectors, _packed(sketch.names)),
         )
         number = made.lastrowid or 0
         self._know(number, sketch.text_id)
         self._hold(number, sketch)
-        rows = [(_hashed(key), sketch.order, number) for key in sorted(set(keys))]
+        rows = [(key, sketch.order, number) for key in sorted({*keys, *sketch.names})]
         self._db.executemany("INSERT INTO sketch_key (key, place, sketch) VALUES (?, ?, ?)", rows)
 
-    def drop(self, text: str, keys: Sequence[str]) -> None:
+    def drop(self, text: str, keys: Sequence[int]) -> None:
         """Forget a text, and that others are kin to it."""
-        number, place = self._number(text), self.order(text)
+        number, place, names = self._number(text), self.order(text), self.sketch(text).names
         self._db.execute("DELETE FROM kin WHERE later = ? OR earlier = ?", (number, number))
-        rows = [(_hashed(key), place) for key in keys]
+        rows = [(key, place) for key in {*keys, *names}]
         self._db.executemany("DELETE FROM sketch_key WHERE key = ? AND place = ?", rows)
         self._db.execute("DELETE FROM sketch WHERE number = ?", (number,))
         self._db.execute("INSERT OR IGNORE INTO unshelved (text, day) VALUES (?, ?)", (to_name(text), place[:10]))
@@ -69,8 +66,12 @@ class SQLiteShelf:
         """The sketch of a text."""
         number = self._number(text)
         if number not in self._sketches:
-            (packed,) = self._one("SELECT packed FROM sketch WHERE number = ?", number)
-            self._hold(number, from_plain(Sketch, json.loads(zstandard.decompress(packed))))
+            asked = "SELECT place, day, length, vectors, names FROM sketch WHERE number = ?"
+            place, day, length, vectors, names = self._one(asked, number)
+            made = Sketch(
+                text_id=text, order=place, day=day, length=length, vectors=vectors, names=tuple(_numbers(names))
+            )
+            self._hold(number, made)
         self._sketches.move_to_end(number)
         return self._sketches[number]
 
@@ -81,13 +82,25 @@ class SQLiteShelf:
             return self._sketches[number].order
         return str(self._one("SELECT place FROM sketch WHERE number = ?", number)[0])
 
-    def ahead(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[tuple[str, str]]:
-        """For each key the nearest texts before this place."""
-        return self._near(_AHEAD, order, keys, most)
+    def ahead(self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int) -> list[str]:
+        """The texts before this place that share keys with it, those that share most of them first."""
+        if not keys:
+            return []
+        asked = f"""SELECT sketch FROM ({_each(_AHEAD, keys)}) GROUP BY place HAVING count(*) >= ?3
+            ORDER BY count(*) DESC, place DESC LIMIT ?4"""
+        rows = self._db.execute(asked, (order, a_key, shared, most, *keys))
+        return [self._name(number) for (number,) in rows.fetchall()]
 
-    def behind(self, order: str, keys: Sequence[str], *, most: int) -> Iterator[tuple[str, str]]:
-        """For each key the nearest texts behind this place."""
-        return self._near(_BEHIND, order, keys, most)
+    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> set[str]:
+        """Of each key the nearest texts behind this place."""
+        if not keys or order >= self._last():
+            return set()
+        rows = self._db.execute(f"SELECT DISTINCT sketch FROM ({_each(_BEHIND, keys)})", (order, a_key, 0, 0, *keys))
+        return {self._name(number) for (number,) in rows.fetchall()}
+
+    def _last(self) -> str:
+        """The last place that is taken."""
+        return str(self._one("SELECT coalesce(max(place), '') FROM sketch")[0])
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:
         """Set the earlier texts that a text is kin to."""
@@ -129,11 +142,6 @@ class SQLiteShelf:
         asked = "SELECT count(*) FROM sketch WHERE founder = ? AND place < ?"
         return int(self._one(asked, to_name(founder), before)[0])
 
-    def _near(self, question: str, order: str, keys: Sequence[str], most: int) -> Iterator[tuple[str, str]]:
-        for key in keys:
-            for place, number in self._db.execute(question, (_hashed(key), order, most)).fetchall():
-                yield place, self._name(number)
-
     def _one(self, question: str, *values: object) -> Any:
         return self._db.execute(question, values).fetchone()
 
@@ -165,5 +173,14 @@ class SQLiteShelf:
             self._sketches.popitem(last=False)
 
 
-def _hashed(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+def _each(question: str, keys: Sequence[int]) -> str:
+    """One question for all keys, which are the values from the fifth on."""
+    return " UNION ALL ".join(question.replace("= ?", f"= ?{at}") for at in range(5, 5 + len(keys)))
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    return b"".join(number.to_bytes(8, "big") for number in numbers)
+
+
+def _numbers(packed: bytes) -> Iterator[int]:
+    return (int.from_bytes(packed[at : at + 8], "big") for at in range(0, len(packed), 8))
