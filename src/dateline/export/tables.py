@@ -61,7 +61,7 @@ def _of_list(key: str, cls: type, records: tuple[Any, ...]) -> dict[str, Iterato
     shape = _shape(cls)
     made = {key: _written(shape.columns, records, derived=cls in _DERIVED)}
     for name, (inner, get) in shape.lists.items():
-        belongs = [((id_of(one), number), part) for one in records for number, part in enumerate(get(one))]
+        belongs = [((id_of(one), number), part) for one in records for number, part in enumerate(get(one) or ())]
         made[f"{key}_{name}"] = _nested(_shape(inner).columns, belongs)
     return made
 
@@ -73,7 +73,7 @@ def _written(columns: tuple[_Column, ...], records: Iterable[Any], *, derived: b
 
 
 def _nested(columns: tuple[_Column, ...], belongs: Iterable[tuple[tuple[str, int], Any]]) -> Iterator[str]:
-    yield _line(("of", "number", *(column.name for column in columns)))
+    yield _line(("of", "position", *(column.name for column in columns)))
     for own, part in belongs:
         yield _line((*own, *(column.get(part) for column in columns)))
 

@@ -25,8 +25,7 @@ _HIDING = "\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe
 _SURROGATES = "\ud800-\udfff"
 _UNSAFE = re.compile(f"[\x00-\x1f{_HIDING}{_SURROGATES}]")
 _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_HIDING}{_SURROGATES}]")
-# "<" ends a script element that JSON stands in ("</script>", "<!--"); JSON's own escapes cover the C0 controls.
-_ESCAPED_IN_JSON = re.compile(f"[<{_HIDING}]")
+_ESCAPED_IN_JSON = re.compile(f"[{_HIDING}]")
 _SURROGATE = re.compile(f"[{_SURROGATES}]")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _LINE_END = re.compile(r"\r\n?")
@@ -86,7 +85,8 @@ def json_text(plain: Plain, *, indent: int | None = None) -> str:
     """
     separators = (",", ":") if indent is None else (",", ": ")
     said = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    return _ESCAPED_IN_JSON.sub(_escape, _SURROGATE.sub("\ufffd", said))
+    # "<" ends a script element that JSON stands in ("</script>", "<!--"); JSON's own escapes cover the C0 controls.
+    return _ESCAPED_IN_JSON.sub(_escape, _SURROGATE.sub("\ufffd", said)).replace("<", "\\u003c")
 
 
 def _escape(found: re.Match[str]) -> str:
