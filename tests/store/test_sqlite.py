@@ -11,7 +11,7 @@ import pytest
 from dateline.ports import Store
 from dateline.store import open_store
 
-from .contract import StoreContract
+from .contract import REGISTRY, StoreContract, recorded
 from .pages import capture_of, page
 
 
@@ -32,6 +32,24 @@ class TestSQLiteStore(StoreContract):
         store.backup(tmp_path / "copies" / "c.db")
         assert [path.name for path in (tmp_path / "copies").iterdir()] == ["c.db"]
         assert (tmp_path / "copies" / "c.db").stat().st_mode & 0o777 == 0o600
+
+    def test_registries_are_asked_by_index_alone(self, store: Store, tmp_path: Path) -> None:
+        number = store.registries.begin("list")
+        store.registries.put(number, [(recorded("N-1"), ["a"])])
+        store.registries.finish(number, REGISTRY)
+        asked: list[str] = []
+        store._db.set_trace_callback(asked.append)  # type: ignore[attr-defined]
+        store.registries.at(["a"])
+        store.registries.called(recorded("N-1").id)
+        store.registries.details("list", recorded("N-1").id)
+        store._db.set_trace_callback(None)  # type: ignore[attr-defined]
+        db = sqlite3.connect(tmp_path / "work.dateline")
+        plans = {step[3] for question in asked for step in db.execute(f"EXPLAIN QUERY PLAN {question}")}
+        db.close()
+        # Of registries there are a few.
+        assert len(asked) > 3
+        assert {plan for plan in plans if plan.startswith("SCAN")} == {"SCAN registry"}
+        assert any("registry_key" in plan for plan in plans)
 
     def test_no_byte_of_what_was_forgotten_is_left_in_the_file(self, store: Store, tmp_path: Path) -> None:
         store.add([*page(1), *page(2)])

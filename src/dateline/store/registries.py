@@ -104,7 +104,7 @@ class SQLiteRegistries:
     def at(self, keys: Sequence[str]) -> list[tuple[str, RegistryRecord]]:
         """The records under any of these keys, each with its registry's name; a key of a crowd leads to none."""
         found: list[tuple[str, RegistryRecord]] = []
-        for number, name in self._rows("SELECT number, name FROM registry WHERE state = 'live' ORDER BY name"):
+        for number, name in self._live():
             records: set[int] = set()
             for key in sorted(set(keys)):
                 asked = "SELECT record FROM registry_key WHERE registry = ? AND key = ? LIMIT ?"
@@ -116,17 +116,28 @@ class SQLiteRegistries:
 
     def called(self, record: str, *, registry: str | None = None) -> list[tuple[str, RegistryRecord]]:
         """The records with this id, in all registries or in the one named."""
-        asked = """SELECT g.name, r.packed FROM registry g JOIN registry_record r ON r.registry = g.number
-            WHERE g.state = 'live' AND r.id = ? AND (?2 IS NULL OR g.name = ?2) ORDER BY g.name"""
-        rows = self._rows(asked, (to_words(record), registry))
-        return [(name, _unpacked(RegistryRecord, packed)) for name, packed in rows]
+        asked = "SELECT packed FROM registry_record WHERE registry = ? AND id = ?"
+        return [
+            (name, _unpacked(RegistryRecord, packed))
+            for number, name in self._live()
+            if registry in (None, name)
+            for (packed,) in self._rows(asked, (number, to_words(record)))
+        ]
 
     def details(self, registry: str, record: str) -> tuple[RegistrySaid, ...]:
         """What rows of their own say of a record."""
-        asked = """SELECT d.packed FROM registry g JOIN registry_detail d ON d.registry = g.number
-            WHERE g.state = 'live' AND g.name = ? AND d.of = ? ORDER BY d.number"""
-        rows = self._rows(asked, (registry, to_words(record)))
-        return tuple(said for (packed,) in rows for said in _unpacked(RegistryDetail, packed).said)
+        asked = "SELECT packed FROM registry_detail WHERE registry = ? AND of = ? ORDER BY number"
+        return tuple(
+            said
+            for number, name in self._live()
+            if name == registry
+            for (packed,) in self._rows(asked, (number, to_words(record)))
+            for said in _unpacked(RegistryDetail, packed).said
+        )
+
+    def _live(self) -> list[tuple[int, str]]:
+        """The registries that show, by name: there are a few."""
+        return self._rows("SELECT number, name FROM registry WHERE state = 'live' ORDER BY name")
 
     def _records(self, numbers: Sequence[int]) -> Iterator[RegistryRecord]:
         for number in numbers:
