@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from dateline.dossier import build
-from dateline.records.dossier import Dossier, Scope
+from dateline.records.dossier import Dossier, Joined, Scope
 from dateline.records.plain import to_json
 
 from .build import Newsroom
@@ -84,3 +85,19 @@ def test_who_is_only_met_elsewhere_is_not_there() -> None:
     assert [article.id for article in part.articles] == ["article-p", "article-r"]
     assert part.states == ()
     assert part.changes == ()
+
+
+def test_a_reason_of_which_no_word_is_shown_is_left_out() -> None:
+    room = archive()
+    there, elsewhere = room.words("p", "Oskar Brandl"), room.words("r", "fair")
+    joined = (
+        Joined(reason="here", names=("Oskar Brandl", "Brandl"), evidence=(there, elsewhere)),
+        Joined(reason="elsewhere", names=("Oskar Brandl", "fair"), evidence=(elsewhere,)),
+    )
+    linked = replace(room.linked, entities=tuple(replace(each, joined=joined) for each in room.linked.entities))
+    (found,) = (
+        entity
+        for entity in build(linked, scope=Scope(entity="entity-Oskar Brandl"), text=room.text).entities
+        if entity.name == "Oskar Brandl"
+    )
+    assert [(each.reason, each.evidence) for each in found.joined] == [("here", (there,))]

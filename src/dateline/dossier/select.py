@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dateline.dossier.trim import Kept, trim
-from dateline.records.dossier import DossierEvent, Scope
+from dateline.records.dossier import DossierEvent, Entity, Scope
 from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 from dateline.records.reading import Place
@@ -124,7 +124,7 @@ def trimmed(part: Linked) -> Linked:
     return replace(
         part,
         articles=trim(part.articles, kept),
-        entities=trim(part.entities, kept),
+        entities=tuple(map(_with_reasons_shown, trim(part.entities, kept))),
         times=trim(part.times, kept),
         quotations=trim(part.quotations, kept),
         claims=trim(part.claims, kept),
@@ -135,6 +135,12 @@ def trimmed(part: Linked) -> Linked:
         origins=trim(part.origins, kept),
         copies=trim(part.copies, kept),
     )
+
+
+def _with_reasons_shown(entity: Entity) -> Entity:
+    """The entity without reasons of which no word is kept."""
+    joined = tuple(reason for reason in entity.joined if reason.evidence)
+    return entity if len(joined) == len(entity.joined) else replace(entity, joined=joined)
 
 
 def _places(part: Linked, in_texts: Callable[[Evidence], bool]) -> tuple[Place, ...]:
