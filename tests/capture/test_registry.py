@@ -71,6 +71,12 @@ def test_a_bad_line_costs_itself_and_says_where(tmp_path: Path) -> None:
     assert found.count(None) == 1
 
 
+def test_the_example_is_read_whole() -> None:
+    example = Path(__file__).resolve().parents[2] / "examples" / "registry.jsonl"
+    found = list(records_of(str(example)))
+    assert [type(row) for row in found] == [RegistryRecord, RegistryDetail, RegistryRecord, RegistryRecord]
+
+
 def test_a_table_with_a_heading(tmp_path: Path) -> None:
     found = rows(
         tmp_path, "\ufeffID,Name,aliases,type,birth_date,notes,topics",

@@ -122,7 +122,8 @@ def _shown(pair: Pair, left: ChainSeen, right: ChainSeen) -> Iterator[Evidence]:
             stated = (alias.evidence for alias in one.chain.aliases if fold(alias.text) in known)
             yield from list(stated)[:1]
     for one in (left, right):
-        yield from (mention.evidence for mention in (one.names or one.mentions)[:1])
+        mentions = [mention.evidence for mention in one.names or one.mentions]
+        yield from [words for words in mentions if fold(words.exact) == fold(_name(one))][:1] or mentions[:1]
 
 
 def _read(own: Sequence[ChainSeen]) -> Iterator[Joined]:
