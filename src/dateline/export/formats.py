@@ -15,6 +15,7 @@ from dateline.export.contract import as_json, as_lines
 from dateline.export.linked_data import as_linked_data
 from dateline.export.money import as_money
 from dateline.export.provenance import as_provenance
+from dateline.export.report import as_report
 from dateline.export.stix import as_stix
 from dateline.export.tables import tables
 from dateline.records.base import record
@@ -22,7 +23,7 @@ from dateline.records.dossier import Dossier
 
 __all__ = ["FORMATS", "Format", "Part", "check", "export"]
 
-Format = Literal["json", "jsonl", "ftm", "jsonld", "annotation", "prov", "stix", "csv"]
+Format = Literal["json", "jsonl", "ftm", "jsonld", "annotation", "prov", "stix", "csv", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 _Write = Callable[[Dossier], Iterator[str]]
 
@@ -51,6 +52,7 @@ _SINGLE: Mapping[Format, tuple[str, str, _Write]] = {
         as_annotations,
     ),
     "prov": (".prov.json", "application/json", as_provenance),
+    "html": (".html", "text/html; charset=utf-8", as_report),
     "stix": (".stix.json", "application/stix+json; version=2.1", as_stix),
 }
 

@@ -139,10 +139,11 @@ class Wording:
         """Who holds something."""
         return listed(list(dict.fromkeys(h.name if h.clear else UNCLEAR for h in holders)))
 
-    def by_speaker(self) -> list[tuple[str, list[Said], int]]:
+    def by_speaker(self, *, most: int = _SPEAKERS, each: int = _SAID) -> list[tuple[str, list[Said], int]]:
         """Who said what, and how much more than is shown: the most quoted first, the unclear last.
 
-        The same words carried by several texts are one thing said, with all the pages that carry them.
+        Of many quotations these are `most` speakers and `each` of theirs. The same words carried by several texts are
+        one thing said, with all the pages that carry them.
         """
         groups: dict[str, dict[str, Said]] = defaultdict(dict)
         for quotation in self.picture.quotations:
@@ -155,8 +156,8 @@ class Wording:
         few = len(self.picture.quotations) <= _FEW
         return [
             (speaker, said, len(told) - len(said))
-            for speaker, told in ranked[: None if few else _SPEAKERS]
-            for said in [_chief_said(list(told.values()), None if few else _SAID)]
+            for speaker, told in ranked[: None if few else most]
+            for said in [_chief_said(list(told.values()), None if few else each)]
         ]
 
     def speaker(self, quotation: DossierQuotation) -> str:
@@ -166,7 +167,7 @@ class Wording:
         entity = quotation.speaker.entity
         return self.name(entity) if entity else quotation.speaker.text or UNCLEAR
 
-    def by_origin(self) -> list[tuple[str, list[Chain], int]]:
+    def by_origin(self, *, most: int = _SPEAKERS, each: int = _CHAINS) -> list[tuple[str, list[Chain], int]]:
         """Chains by the origin that is counted, the most carried first, and how many more than are shown."""
         groups: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.picture.chains:
@@ -176,16 +177,15 @@ class Wording:
         if len(self.picture.chains) <= _FEW:
             return [(told.get(origin, "unknown"), chains, 0) for origin, chains in ranked]
         return [
-            (told.get(origin, "unknown"), chains[:_CHAINS], max(0, len(chains) - _CHAINS))
-            for origin, chains in ranked[:_SPEAKERS]
+            (told.get(origin, "unknown"), chains[:each], max(0, len(chains) - each)) for origin, chains in ranked[:most]
         ]
 
-    def chief_entities(self) -> list[Entity]:
-        """The entities most mentioned, named ones only."""
+    def chief_entities(self, most: int = _CHIEF) -> list[Entity]:
+        """The `most` entities most mentioned, named ones only."""
         weight = Counter(m.entity for m in self.picture.mentions if m.entity)
         named = {m.entity for m in self.picture.mentions if m.form == "name"}
         chief = [entity for entity in self.picture.entities if entity.id in named]
-        return sorted(chief, key=lambda entity: (-weight[entity.id], entity.name))[:_CHIEF]
+        return sorted(chief, key=lambda entity: (-weight[entity.id], entity.name))[:most]
 
     @staticmethod
     def other_names(entity: Entity) -> list[str]:

@@ -1,0 +1,107 @@
+"""The parts of a dossier as HTML that tell who: quotations by speaker, people and groups, origins and their chains."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dateline.records.dossier import Chain, Dossier, Entity
+from dateline.records.reading import Place
+from dateline.rendering.harmless import shortened
+from dateline.rendering.markup import Markup, element, join
+from dateline.rendering.pieces import when
+from dateline.rendering.quoting import Quoting
+from dateline.rendering.wording import Said, Wording, counted
+
+__all__ = ["chains", "entities", "places", "portrait", "quotations"]
+
+_ARROW = Markup(' <span class="arrow" aria-label="from">←</span> ')
+
+
+def quotations(say: Wording, quoting: Quoting, *, most: int, each: int) -> Iterable[Markup]:
+    """Who said what, a block for each speaker, the most quoted first."""
+    for speaker, things, more in say.by_speaker(most=most, each=each):
+        rest = element("p", f"and {more} more, which the other exports have", class_="more") if more else None
+        said = [_said(one, quoting) for one in things]
+        yield element("section", element("h3", shortened(speaker, 160), dir="auto"), said, rest, class_="speaker")
+
+
+def _said(said: Said, quoting: Quoting) -> Markup:
+    quotation = said.quotation
+    parts = [shortened(part.exact, 1500) for part in quotation.evidence.content] or [shortened(quotation.content, 1500)]
+    words = " … ".join(parts)
+    told = f"“{words}”" if quotation.kind == "direct" else words
+    how = ", ".join(shortened(each, 80) for each in (quotation.cue, quotation.medium or "") if each)
+    pages = counted(len(said.pages), "page") if len(said.pages) > 1 else None
+    known = quotation.said.value or quotation.said.latest or quotation.said.earliest
+    notes: list[Markup] = [
+        note if isinstance(note, Markup) else element("span", note)
+        for note in (how, when(quotation.said) if known else None, pages, quoting.pages(quotation.evidence.content))
+        if note
+    ]
+    footer = element("footer", [join(Markup(" · ") if n else None, note) for n, note in enumerate(notes)])
+    kind = "said direct" if quotation.kind == "direct" else "said"
+    return element("blockquote", element("p", told, dir="auto"), footer, class_=kind)
+
+
+def entities(say: Wording, *, most: int) -> Markup:
+    """The people, bodies and groups most named, a row each."""
+    return element("dl", [_entity(entity, say) for entity in say.chief_entities(most)], class_="entities")
+
+
+def _entity(entity: Entity, say: Wording) -> Markup:
+    name = element("dt", shortened(entity.name, 120), element("span", entity.type, class_="kind"), dir="auto")
+    return element("div", name, element("dd", portrait(entity, say)))
+
+
+def portrait(entity: Entity, say: Wording) -> list[Markup]:
+    """What is known of an entity: other names, roles, states."""
+    parts = (
+        ("also", "also", ", ".join(shortened(name, 80) for name in say.other_names(entity))),
+        ("roles", None, "; ".join(shortened(role, 120) for role in say.roles(entity))),
+        ("state", "state", ", ".join(say.states(entity))),
+    )
+    return [
+        element("p", element("span", f"{label} ", class_="label") if label else None, words, dir="auto", class_=kind)
+        for kind, label, words in parts
+        if words
+    ]
+
+
+def chains(say: Wording, quoting: Quoting, *, most: int, each: int) -> Iterable[Markup]:
+    """The paths by which reports came, under the origin that is counted; nearest the reader first."""
+    for origin, paths, more in say.by_origin(most=most, each=each):
+        rest = element("p", f"and {more} more, which the other exports have", class_="more") if more else None
+        rows = element("ul", [_chain(chain, quoting) for chain in paths], class_="chains")
+        yield element("section", element("h3", shortened(origin, 160), dir="auto"), rows, rest, class_="origin")
+
+
+def _chain(chain: Chain, quoting: Quoting) -> Markup:
+    links = [
+        join(
+            _ARROW if number else None,
+            element("span", element("bdi", shortened(link.name, 100)), element("span", link.role, class_="kind")),
+        )
+        for number, link in enumerate(chain.links)
+    ]
+    return element("li", links, element("div", quoting.pages(chain.evidence), class_="behind"))
+
+
+def places(picture: Dossier) -> Markup | None:
+    """The places named, most named first, with where they lie."""
+    if not picture.places:
+        return None
+    named = Counter(toponym.place for toponym in picture.toponyms)
+    ranked = sorted(picture.places, key=lambda place: (-named[place.id], place.name))
+    head = element("tr", [element("th", told, scope="col") for told in ("Place", "Country", "Where", "Named")])
+    rows = [_place(place, named[place.id]) for place in ranked]
+    return element("table", element("thead", head), element("tbody", rows))
+
+
+def _place(place: Place, named: int) -> Markup:
+    where = None
+    if place.latitude is not None and place.longitude is not None:
+        north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
+        where = f"{abs(place.latitude):.2f}° {north} {abs(place.longitude):.2f}° {east}"
+    name = element("th", shortened(place.name, 100), scope="row", dir="auto")
+    return element("tr", name, element("td", place.country), element("td", where), element("td", str(named)))

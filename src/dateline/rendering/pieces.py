@@ -1,0 +1,120 @@
+"""The parts of a dossier as HTML: timeline, changes, disputes.  A reader's words in, one element a part out.
+
+A part has no place of its own: a report puts them on one page, a server each on its own. All page text is escaped by
+`element`; where evidence leads is the caller's affair (`Quoting`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dateline.records.dossier import Change, Dispute, Held, Holder, Stand, TimelineLine
+from dateline.records.time import Time, day_of
+from dateline.rendering.drawing import Dot, timeline_picture
+from dateline.rendering.harmless import shortened
+from dateline.rendering.markup import Markup, element, join
+from dateline.rendering.quoting import Quoting
+from dateline.rendering.wording import Wording, counted
+
+__all__ = ["change", "dispute", "line_anchor", "timeline", "timeline_drawn", "when"]
+
+_KINDS = {
+    "value": "values that cannot all be so", "spelling": "written differently", "stand": "who says yes, who says no"
+}  # fmt: skip
+
+
+def when(time: Time) -> Markup:
+    """A time as an element that programs can read, where it is one day or minute."""
+    told = Wording.time(time)
+    machine = time.value if time.value and time.precision in ("day", "minute", "month", "year") else None
+    return element("time", told, datetime=machine, title=time.zone)
+
+
+def line_anchor(number: int) -> str:
+    """The name of a line of the timeline."""
+    return f"line-{number}"
+
+
+def timeline_drawn(say: Wording, lines: Sequence[TimelineLine]) -> Markup | None:
+    """The lines whose day is known as a picture, each dot leading to its line."""
+    dots = [
+        Dot(day=day, weight=len(line.origins), text=line.text, href=f"#{line_anchor(number)}")
+        for number, line in enumerate(lines)
+        if (day := day_of(line.time)) is not None
+    ]
+    published: set[date] = {day for article in say.picture.articles if (day := day_of(article.published)) is not None}
+    drawn = timeline_picture(dots, published=sorted(published), title="Timeline: what happened, and when it was told")
+    if drawn is None:
+        return None
+    note = "A dot for each line, larger the more origins stand behind it; a tick below for each day with a page. "
+    return element("figure", drawn, element("figcaption", note, "Days without anything are shortened."))
+
+
+def timeline(say: Wording, lines: Sequence[TimelineLine], quoting: Quoting) -> Markup:
+    """The lines as a list, each with who stands behind it and where its words stand."""
+    return element("ol", [_line(say, line, quoting, number=n) for n, line in enumerate(lines)], class_="timeline")
+
+
+def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, number: int) -> Markup:
+    standing = shortened(say.standing(line.articles, line.origins), 300)
+    behind = element("p", standing, Markup(" · "), quoting.pages(line.evidence), class_="behind")
+    said = element("p", shortened(line.text, 600), class_="said", dir="auto")
+    return element(
+        "li", element("div", when(line.time), class_="when"), element("div", said, behind), id=line_anchor(number)
+    )
+
+
+def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
+    """What gave way to what, by whom, and how the order is known."""
+    head = element("h3", shortened(say.name(told.about), 160), dir="auto")
+    what = element("p", shortened(told.attribute, 80), element("span", told.kind, class_="kind"), class_="attribute")
+    sides = element(
+        "div",
+        _held(told.before, quoting, tag="del", head="before"),
+        _held(told.after, quoting, tag="ins", head="after"),
+        class_="sides",
+    )
+    return element(
+        "article", head, what, sides, element("p", shortened(told.basis, 300), class_="basis"), class_="card"
+    )
+
+
+def _held(held: Held, quoting: Quoting, *, tag: str, head: str) -> Markup:
+    time = (
+        None if held.time.precision == "unknown" and not (held.time.earliest or held.time.latest) else when(held.time)
+    )
+    return element(
+        "div",
+        element("p", head, Markup(" · ") if time else None, time, class_="label"),
+        element("p", element(tag, shortened(held.value, 300)), class_="value", dir="auto"),
+        _by(held.holders),
+        quoting.quotes(held.evidence, most=2),
+        class_="side",
+    )
+
+
+def dispute(say: Wording, told: Dispute, quoting: Quoting) -> Markup:
+    """The stands of a dispute side by side, each with who holds it and how many origins that makes."""
+    head = element("h3", shortened(say.name(told.about), 160), dir="auto")
+    kind = element("p", element("span", told.kind, class_="kind"), Markup(" "), _KINDS[told.kind], class_="attribute")
+    stands = element("div", [_stand(say, stand, quoting) for stand in told.stands], class_="sides")
+    return element("article", head, kind, stands, class_="card")
+
+
+def _stand(say: Wording, stand: Stand, quoting: Quoting) -> Markup:
+    origins = [shortened(say.name(origin), 80) for origin in stand.origins]
+    counts = f"{counted(len(origins), 'origin')}: {', '.join(origins)}" if origins else "origin unknown"
+    return element(
+        "div",
+        element("p", element("strong", shortened(stand.value, 300)), class_="value", dir="auto"),
+        _by(stand.holders),
+        element("p", counts, class_="origins"),
+        quoting.quotes(stand.evidence),
+        class_="side",
+    )
+
+
+def _by(holders: Iterable[Holder]) -> Markup | None:
+    told = Wording.holders(holders)
+    return element("p", join("held by ", element("b", shortened(told, 300))), class_="by", dir="auto") if told else None
