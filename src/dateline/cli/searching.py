@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["search_command"]
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.command("search")
 @click.argument("query", nargs=-1, required=True)
 @workspace_option
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 500), help="Hits to print.")
@@ -48,7 +48,7 @@ def search_command(
     one or the other     flood OR dam             without       -dam
     fields   speaker: about: place: outlet: origin: kind: date:2026-02..2026-03 when:2026-02-21
 
-    Behind -- a query may begin with a dash.
+    A query with marks or dashes is set in the shell's own quotation marks; behind -- it may begin with a dash.
     """
     asked = " ".join(query)
     with open_workspace(workspace) as opened:
@@ -81,8 +81,8 @@ def show_results(found: Results, out: Console) -> None:
         out.print()
         out.print(_head(hit))
         for snippet in hit.snippets:
-            out.print(Padding(_context(snippet), (0, 0, 0, 4)))
-        out.print(Padding(Text(_where(hit), style="dim"), (0, 0, 0, 4)))
+            out.print(Padding(_context(snippet), (0, 0, 0, 4), expand=False))
+        out.print(Padding(Text(_where(hit), style="dim"), (0, 0, 0, 4), expand=False))
     if found.next:
         out.print()
         out.print(Text(f"there is more: --after {found.next}", style="dim"), soft_wrap=True)

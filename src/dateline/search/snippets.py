@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from dateline.records.evidence import Text
 from dateline.records.search import Either, Every, Phrase, SearchField, Snippet, Span, Wanted
-from dateline.search.words import Word, words_of
+from dateline.search.words import Word, may_hold, words_of
 
-__all__ = ["marked", "phrases_of", "snippets"]
+__all__ = ["phrases_of", "snippets"]
 
 _AROUND = 90
 """Characters shown on either side of what fits."""
 _LONGEST = 320
 """Characters of a quotation or a sentence that are shown whole."""
 _MOST = 3
+
+
+class _Mark(NamedTuple):
+    """Where words that fit stand, and of which phrase they are."""
+
+    start: int
+    end: int
+    phrase: int
 
 
 def phrases_of(wanted: Wanted | None, *, field: SearchField | None = None) -> tuple[Phrase, ...]:
@@ -26,25 +35,114 @@ def phrases_of(wanted: Wanted | None, *, field: SearchField | None = None) -> tu
     return ()
 
 
-def marked(words: Sequence[Word], phrases: Iterable[Phrase]) -> list[Span]:
-    """Where the words of these phrases stand, each stretch once, in order."""
-    found = {
-        (words[at].start, words[at + len(phrase.words) - 1].end)
-        for phrase in phrases
-        for at in range(len(words) - len(phrase.words) + 1)
-        if _fits(words, at, phrase)
-    }
-    spans: list[Span] = []
-    for start, end in sorted(found):
-        if spans and start < spans[-1].end:
-            spans[-1] = Span(start=spans[-1].start, end=max(end, spans[-1].end))
+def snippets(text: Text, spans: Sequence[Span], phrases: Iterable[Phrase]) -> tuple[Snippet, ...]:
+    """Stretches of a text inside these spans: a short one whole, else around what fits, else the beginning."""
+    wanted = tuple(dict.fromkeys(phrases))
+    found: list[Snippet] = []
+    for span in spans:
+        found += (_snippet(text, stretch, marks) for stretch, marks in _stretches(text.text, span, wanted))
+        if len(found) >= _MOST:
+            break
+    return tuple(found[:_MOST])
+
+
+def _snippet(text: Text, stretch: Span, marks: Sequence[_Mark]) -> Snippet:
+    joined: list[Span] = []
+    for start, end, _ in sorted(marks):
+        if joined and start < joined[-1].end:
+            joined[-1] = Span(start=joined[-1].start, end=max(end, joined[-1].end))
         else:
-            spans.append(Span(start=start, end=end))
-    return spans
+            joined.append(Span(start=start, end=end))
+    return Snippet(
+        evidence=text.cut(stretch.start, stretch.end),
+        matches=tuple(text.cut(mark.start, mark.end) for mark in joined),
+    )
+
+
+def _stretches(text: str, span: Span, phrases: Sequence[Phrase]) -> Iterator[tuple[Span, Sequence[_Mark]]]:
+    if span.end <= span.start:
+        return
+    if span.end - span.start <= _LONGEST:
+        yield span, list(_marks(text, span, phrases))
+        return
+    groups = _chosen(_groups(text, span, phrases), most=len(phrases))
+    for group in groups:
+        yield _around(text, group, span), group
+    if not groups:
+        yield _whole_words(text, Span(start=span.start, end=span.start + _LONGEST), span), []
+
+
+def _groups(text: str, span: Span, phrases: Sequence[Phrase]) -> Iterator[list[_Mark]]:
+    """What fits, a paragraph after the other, in groups that one stretch can show."""
+    group: list[_Mark] = []
+    for paragraph in _paragraphs(text, span):
+        for mark in _marks(text, paragraph, phrases):
+            if group and (mark.start - group[-1].end > _AROUND or mark.end - group[0].start > _LONGEST):
+                yield group
+                group = []
+            group.append(mark)
+    if group:
+        yield group
+
+
+def _chosen(groups: Iterable[list[_Mark]], *, most: int) -> list[list[_Mark]]:
+    """Some groups in their order: the first ones, and the first with each phrase; no more is looked at than needed."""
+    kept: list[list[_Mark]] = []
+    seen: set[int] = set()
+    for group in groups:
+        fresh = {mark.phrase for mark in group} - seen
+        if fresh or len(kept) < _MOST:
+            seen |= fresh
+            kept.append(group)
+        if len(seen) == most and len(kept) >= _MOST:
+            break
+    while len(kept) > _MOST:
+        # What shows nothing that another does not goes first, the last one of these.
+        spare = next((at for at in reversed(range(len(kept))) if _is_spare(kept, at)), len(kept) - 1)
+        kept.pop(spare)
+    return kept
+
+
+def _is_spare(groups: Sequence[Sequence[_Mark]], at: int) -> bool:
+    others = {mark.phrase for other, group in enumerate(groups) if other != at for mark in group}
+    return {mark.phrase for mark in groups[at]} <= others
+
+
+def _paragraphs(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        gap = text.find("\n\n", start, span.end)
+        end = span.end if gap < 0 else gap
+        yield Span(start=start, end=end)
+        start = end + 2
+
+
+def _marks(text: str, span: Span, phrases: Sequence[Phrase]) -> Iterator[_Mark]:
+    """Where phrases stand in a stretch, in order."""
+    within = text[span.start : span.end]
+    if not may_hold(within, (phrase.words[0] for phrase in phrases)):
+        return
+    words = list(words_of(within))
+    first: dict[str, list[int]] = {}
+    begun: list[tuple[str, int]] = []
+    for number, phrase in enumerate(phrases):
+        if phrase.prefix and len(phrase.words) == 1:
+            begun.append((phrase.words[0], number))
+        else:
+            first.setdefault(phrase.words[0], []).append(number)
+    for at, word in enumerate(words):
+        meant = [*first.get(word.text, ()), *(number for begin, number in begun if word.text.startswith(begin))]
+        for number in meant:
+            phrase = phrases[number]
+            if _fits(words, at, phrase):
+                end = words[at + len(phrase.words) - 1].end
+                yield _Mark(word.start + span.start, end + span.start, number)
 
 
 def _fits(words: Sequence[Word], at: int, phrase: Phrase) -> bool:
     last = len(phrase.words) - 1
+    if at + last >= len(words):
+        return False
     for offset, wanted in enumerate(phrase.words):
         word = words[at + offset].text
         if word != wanted and not (phrase.prefix and offset == last and word.startswith(wanted)):
@@ -52,51 +150,8 @@ def _fits(words: Sequence[Word], at: int, phrase: Phrase) -> bool:
     return True
 
 
-def snippets(text: Text, spans: Sequence[Span], phrases: Iterable[Phrase]) -> tuple[Snippet, ...]:
-    """Stretches of a text inside these spans: a short one whole, else around what fits, else the beginning."""
-    wanted = tuple(phrases)
-    found: list[Snippet] = []
-    for span in spans:
-        marks = _marks(text.text, span, wanted)
-        for stretch, inside in _stretches(text.text, span, marks):
-            found.append(
-                Snippet(
-                    evidence=text.cut(stretch.start, stretch.end),
-                    matches=tuple(text.cut(mark.start, mark.end) for mark in inside),
-                )
-            )
-            if len(found) == _MOST:
-                return tuple(found)
-    return tuple(found)
-
-
-def _marks(text: str, span: Span, phrases: Sequence[Phrase]) -> list[Span]:
-    shifted = [
-        Word(word.text, word.start + span.start, word.end + span.start)
-        for word in words_of(text[span.start : span.end])
-    ]
-    return marked(shifted, phrases)
-
-
-def _stretches(text: str, span: Span, marks: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:
-    if span.end - span.start <= _LONGEST:
-        if span.end > span.start:
-            yield span, list(marks)
-        return
-    if not marks:
-        yield _whole_words(text, Span(start=span.start, end=span.start + _LONGEST), span), []
-        return
-    group: list[Span] = []
-    for mark in marks:
-        if group and (mark.start - group[-1].end > _AROUND or mark.end - group[0].start > _LONGEST):
-            yield _around(text, group, span), group
-            group = []
-        group.append(mark)
-    yield _around(text, group, span), group
-
-
-def _around(text: str, marks: Sequence[Span], span: Span) -> Span:
-    return _whole_words(text, Span(start=marks[0].start - _AROUND, end=marks[-1].end + _AROUND), span)
+def _around(text: str, marks: Sequence[_Mark], span: Span) -> Span:
+    return _whole_words(text, Span(start=marks[0].start - _AROUND, end=max(m.end for m in marks) + _AROUND), span)
 
 
 def _whole_words(text: str, stretch: Span, span: Span) -> Span:
