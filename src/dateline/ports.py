@@ -263,9 +263,16 @@ class Finder(Protocol):
     """What pages are found by, to be asked. Parts and names go by numbers; those of parts grow with the day."""
 
     def matching(
-        self, kind: FoundKind, query: Query, *, on: str | None, as_of: str | None, most: int
+        self,
+        kind: FoundKind,
+        query: Query,
+        *,
+        on: str | None,
+        as_of: str | None,
+        most: int,
+        before: int | None = None,
     ) -> Sequence[Found]:
-        """What of a kind fits, the newest first, `most` of it."""
+        """What of a kind fits, the newest first, `most` of it; of numbers below `before` alone, where that is given."""
         ...
 
     def part(self, number: int) -> FoundPart:

@@ -205,6 +205,24 @@ def test_a_cursor_goes_on_where_it_stood_though_pages_were_read_in_between(tmp_p
         assert told == [f"p{n}.txt" for n in reversed(range(12))]
 
 
+def test_of_too_many_the_newest_are_ranked_and_by_day_all_can_be_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.search.finding._NEWEST", 5)
+    pages = [many(n).page(f"p{n}", published=f"2026-01-{1 + n:02}") for n in range(12)]
+    with tell(tmp_path / "w.db", *pages) as workspace:
+        ranked = workspace.search("flood")
+        assert [(count.count, count.capped) for count in ranked.counts] == [(5, True)]
+        assert {hit.source for hit in ranked.hits} == {f"p{n}.txt" for n in range(7, 12)}
+        told: list[str] = []
+        results = workspace.search("flood", limit=3, sort="date")
+        while results.next is not None:
+            told += [hit.source for hit in results.hits]
+            results = workspace.search("flood", limit=3, sort="date", after=results.next)
+        told += [hit.source for hit in results.hits]
+        assert told == [f"p{n}.txt" for n in reversed(range(12))]
+
+
 def test_a_cursor_of_another_search_is_refused(workspace: Workspace) -> None:
     cursor = workspace.search("kill*", limit=1).next
     assert cursor is not None

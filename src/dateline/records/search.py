@@ -25,6 +25,9 @@ Sort = Literal["rank", "date"]
 KINDS: tuple[FoundKind, ...] = ("article", "quotation", "event", "entity")
 """In the order in which those that are found equally well are told."""
 
+Found: TypeAlias = tuple[int, float]
+"""A part that fits, by its number, and how well: more is better. There may be thousands, so it is no record."""
+
 
 @record
 class Phrase:
@@ -184,14 +187,6 @@ class NameRow:
     name: str
     words: str
     others: tuple[str, ...] = ()
-
-
-@record
-class Found:
-    """A part that fits, by its number, and how well: more is better. Numbers grow with the day of publication."""
-
-    number: int
-    score: float
 
 
 @record

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 
 from dateline.errors import UsageError
 from dateline.ports import Finder, Store
@@ -21,7 +23,7 @@ from dateline.search.snippets import phrases_of, snippets
 
 __all__ = ["find"]
 
-_NEWEST = 3000
+_NEWEST = 2000
 """Of more that fits, those published last are looked at: what is left out is told."""
 _ROUND = 1
 """Digits of a score: hits that differ by less fit as well, and the newer one stands first."""
@@ -57,11 +59,21 @@ def find(
         raise UsageError("bad_limit", f"{limit} hits cannot be given at a time: ask for 1 to {_MOST}")
     finder = store.finder
     wider, also = widened(query, finder=finder, same=same)
-    found = {kind: finder.matching(kind, wider, on=on, as_of=as_of, most=_NEWEST + 1) for kind in KINDS}
-    places = _in_order({kind: some[:_NEWEST] for kind, some in found.items()}, sort=sort)
+    asked = partial(finder.matching, query=wider, on=on, as_of=as_of, most=_NEWEST + 1)
+    found = {kind: asked(kind) for kind in KINDS}
     key = digest(json.dumps([query.text, on, as_of, sort]).encode())[:12]
-    begin = 0 if after is None else _behind(places, _opened(after, key=key), sort=sort)
-    shown = places[begin : begin + limit]
+    last = None if after is None else _opened(after, key=key)
+    if sort == "date" and last is not None and last[0] != "entity":
+        # Sorted by their day all hits can be had, however many there are: older ones are looked for anew.
+        places = _in_order(
+            {kind: some if kind == "entity" else asked(kind, before=last[1]) for kind, some in found.items()}, sort=sort
+        )
+    else:
+        places = _in_order({kind: some[:_NEWEST] for kind, some in found.items()}, sort=sort)
+        if last is not None:
+            _go_behind(places, last)
+    shown = list(islice(places, limit))
+    more = next(places, None) is not None
     return Results(
         query=query.text,
         sort=sort,
@@ -75,26 +87,23 @@ def find(
         also=also,
         waiting=waiting,
         hits=tuple(hit for place in shown if (hit := _hit(place, store=store, finder=finder, query=wider)) is not None),
-        next=_cursor(shown[-1], key=key) if begin + limit < len(places) else None,
+        next=_cursor(shown[-1], key=key) if more else None,
     )
 
 
-def _in_order(found: Mapping[FoundKind, Sequence[Found]], *, sort: Sort) -> list[_Place]:
-    ranked = {kind: sorted((_place(kind, one) for one in some), key=_best) for kind, some in found.items()}
+def _in_order(found: Mapping[FoundKind, Sequence[Found]], *, sort: Sort) -> Iterator[_Place]:
+    """All that fits in the order in which it is told, made as it is asked for."""
     if sort == "date":
         # A name has no day of its own.
-        dated = [place for kind in KINDS if kind != "entity" for place in ranked.get(kind, ())]
-        return sorted(dated, key=lambda place: -place.number) + ranked.get("entity", [])
-    turns = max(map(len, ranked.values()), default=0)
-    return [some[turn] for turn in range(turns) for some in ranked.values() if turn < len(some)]
-
-
-def _place(kind: FoundKind, found: Found) -> _Place:
-    return _Place(kind=kind, number=found.number, score=round(found.score, _ROUND))
-
-
-def _best(place: _Place) -> tuple[float, int]:
-    return -place.score, -place.number
+        dated = [(number, score, kind) for kind, some in found.items() if kind != "entity" for number, score in some]
+        for number, score, kind in sorted(dated, reverse=True):
+            yield _Place(kind=kind, number=number, score=round(score, _ROUND))
+        found = {"entity": found.get("entity", ())}
+    best = {kind: sorted((-round(score, _ROUND), -number) for number, score in some) for kind, some in found.items()}
+    for turn in range(max(map(len, best.values()), default=0)):
+        for kind, some in best.items():
+            if turn < len(some):
+                yield _Place(kind=kind, number=-some[turn][1], score=-some[turn][0])
 
 
 def _cursor(place: _Place, *, key: str) -> str:
@@ -112,14 +121,10 @@ def _opened(cursor: str, *, key: str) -> tuple[str, int]:
     raise UsageError("bad_cursor", "this cursor is not of this search: begin again without one")
 
 
-def _behind(places: Sequence[_Place], last: tuple[str, int], *, sort: Sort) -> int:
-    """Where to go on: behind the last hit that was shown, wherever it stands by now."""
-    for at, place in enumerate(places):
-        if (place.kind, place.number) == last:
-            return at + 1
-    if sort == "date":
-        return sum(1 for place in places if place.number > last[1])
-    raise UsageError("bad_cursor", "what was shown last is here no more: begin again without a cursor")
+def _go_behind(places: Iterator[_Place], last: tuple[str, int]) -> None:
+    """Go on behind the last hit that was shown, wherever it stands by now."""
+    if not any((place.kind, place.number) == last for place in places):
+        raise UsageError("bad_cursor", "what was shown last is here no more: begin again without a cursor")
 
 
 def _hit(place: _Place, *, store: Store, finder: Finder, query: Query) -> Hit | None:

@@ -30,8 +30,8 @@ def pack_searched(page: Searched) -> bytes:
     return pack_bytes(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
-def unpack_searched(packed: bytes) -> Searched:
-    """The page again; raises StoreError("damaged_workspace")."""
+def unpack_searched(packed: bytes, *, part: int | None = None) -> Searched:
+    """The page again, with one of its parts alone where that is asked for; raises StoreError("damaged_workspace")."""
     said: list[Any] = json.loads(unpack_bytes(packed).decode("utf-8", "surrogatepass"))
     (article, text, capture, source, url, title), at, outlets, time, days, names, places, parts, others = said
     value, earliest, latest, precision, zone = time
@@ -52,7 +52,7 @@ def unpack_searched(packed: bytes) -> Searched:
             for id, name, type, start, end, besides in names
         ),
         places=tuple(places),
-        parts=tuple(map(_part_again, parts)),
+        parts=tuple(map(_part_again, parts if part is None else parts[part : part + 1])),
         others=tuple(others),
     )
 

@@ -151,13 +151,25 @@ class SQLiteFinder:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
 
-    def matching(self, kind: FoundKind, query: Query, *, on: str | None, as_of: str | None, most: int) -> list[Found]:
-        """What fits, the newest first, and how well; `most` of it."""
+    def matching(
+        self,
+        kind: FoundKind,
+        query: Query,
+        *,
+        on: str | None,
+        as_of: str | None,
+        most: int,
+        before: int | None = None,
+    ) -> list[Found]:
+        """What fits, the newest first, and how well; `most` of it, of numbers below `before` alone."""
         match = match_of(query.wanted, kind=kind)
         if match is None or (kind == "entity" and (query.published or query.happened)):
             return []
         table = f"search_{kind}"
         where, values = _bounds(table, query, on=on, as_of=as_of)
+        if before is not None:
+            where.append(f"{table}.rowid < ?")
+            values.append(before)
         score = "0.0"
         if match.wanted is not None:
             where.insert(0, f"{table} MATCH ?")
@@ -167,15 +179,14 @@ class SQLiteFinder:
             where.append(f"rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)")
             values.append(match.unwanted)
         asked = f"SELECT rowid, {score} FROM {table} WHERE {' AND '.join(where) or '1'} ORDER BY rowid DESC LIMIT ?"
-        rows = self._ask(asked, (*values, most))
-        return [Found(number=number, score=float(value)) for number, value in rows]
+        return self._ask(asked, (*values, most))
 
     def part(self, number: int) -> FoundPart:
         """A part of a page."""
         asked = "SELECT number, packed FROM search_page WHERE number <= ? ORDER BY number DESC LIMIT 1"
         ((begin, packed),) = self._ask(asked, (number,))
-        page = unpack_searched(packed)
-        return FoundPart(page=page, part=page.parts[number - begin])
+        page = unpack_searched(packed, part=number - begin)
+        return FoundPart(page=page, part=page.parts[0])
 
     def name(self, number: int) -> FoundName | None:
         """An entity, with the first page that has its name."""
