@@ -65,9 +65,8 @@ def find(
     last = None if after is None else _opened(after, key=key)
     if sort == "date" and last is not None and last[0] != "entity":
         # Sorted by their day all hits can be had, however many there are: older ones are looked for anew.
-        places = _in_order(
-            {kind: some if kind == "entity" else asked(kind, before=last[1]) for kind, some in found.items()}, sort=sort
-        )
+        older = {kind: some if kind == "entity" else asked(kind, before=last[1]) for kind, some in found.items()}
+        places = _in_order(older, sort=sort)
     else:
         places = _in_order({kind: some[:_NEWEST] for kind, some in found.items()}, sort=sort)
         if last is not None:
@@ -96,8 +95,8 @@ def _in_order(found: Mapping[FoundKind, Sequence[Found]], *, sort: Sort) -> Iter
     if sort == "date":
         # A name has no day of its own.
         dated = [(number, score, kind) for kind, some in found.items() if kind != "entity" for number, score in some]
-        for number, score, kind in sorted(dated, reverse=True):
-            yield _Place(kind=kind, number=number, score=round(score, _ROUND))
+        for number, score, its_kind in sorted(dated, reverse=True):
+            yield _Place(kind=its_kind, number=number, score=round(score, _ROUND))
         found = {"entity": found.get("entity", ())}
     best = {kind: sorted((-round(score, _ROUND), -number) for number, score in some) for kind, some in found.items()}
     for turn in range(max(map(len, best.values()), default=0)):
