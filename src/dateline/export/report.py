@@ -14,7 +14,9 @@ from importlib import resources
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle
 from dateline.records.evidence import Evidence
+from dateline.records.time import Time
 from dateline.rendering import passages, people, pieces
+from dateline.rendering.dates import readable
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Child, Markup, element, join, outward
 from dateline.rendering.quoting import Quoting, anchor
@@ -63,10 +65,10 @@ def as_report(picture: Dossier, limits: Limits | None = None) -> Iterator[str]:
     report = _Report(picture, limits or Limits())
     sections = [section for section in _sections(report) if section[2]]
     yield from ("<!DOCTYPE html>\n", '<html lang="en">\n', _head(report), "\n<body>\n")
-    yield element("a", "To the timeline", href="#timeline", class_="skip")
+    yield element("a", "To the content", href="#content", class_="skip")
     yield '<div class="sheet">\n'
     yield _opening(report, sections)
-    yield "\n<main>\n"
+    yield '\n<main id="content">\n'
     for name, title, count, write in sections:
         yield f'<section aria-labelledby="{name}">\n'
         yield element("h2", title, element("span", f"{count:,}", class_="count"), id=name)
@@ -81,13 +83,14 @@ def as_report(picture: Dossier, limits: Limits | None = None) -> Iterator[str]:
 def _sections(report: _Report) -> Sequence[_Section]:
     picture = report.picture
     return (
+        ("stories", "Stories", len(picture.stories) if len(picture.stories) > 1 else 0, _stories),
         ("timeline", "Timeline", len(picture.timeline), _timeline),
         ("changes", "What changed", len(picture.changes), _changes),
         ("disputes", "What is disputed", len(picture.disputes), _disputes),
         ("quotations", "Who says what", len(picture.quotations), _quotations),
         ("origins", "Where it comes from", len(picture.origins), _origins),
         ("entities", "Who and what", len(report.say.chief_entities(report.limits.entities)), _entities),
-        ("places", "Places", len(picture.places), _places),
+        ("places", "Places", len({toponym.place for toponym in picture.toponyms}), _places),
         ("pages", "Pages", len(picture.articles), _pages),
         ("troubles", "Not read, or read with reservations", len(picture.failures) + len(picture.warnings), _troubles),
     )
@@ -118,8 +121,8 @@ def _opening(report: _Report, sections: Iterable[_Section]) -> Markup:
             None,
             (
                 "Dateline dossier",
-                f"as published by {scope.as_of}" if scope.as_of else "",
-                f"the world on {scope.on}" if scope.on else "",
+                f"as published by {readable(Time(value=scope.as_of))}" if scope.as_of else "",
+                f"the world on {readable(Time(value=scope.on))}" if scope.on else "",
             ),
         )
     )
@@ -138,7 +141,13 @@ def _opening(report: _Report, sections: Iterable[_Section]) -> Markup:
 def _span(report: _Report) -> str:
     """From when to when the pages were published."""
     days = [time[:10] for article in report.picture.articles if (time := article.published.value)]
-    return f"published from {min(days)} to {max(days)}" if days and min(days) != max(days) else ""
+    if not days or min(days) == max(days):
+        return ""
+    return f"published from {readable(Time(value=min(days)))} to {readable(Time(value=max(days)))}"
+
+
+def _stories(report: _Report) -> Iterator[Child]:
+    yield pieces.stories(report.say)
 
 
 def _timeline(report: _Report) -> Iterator[Child]:

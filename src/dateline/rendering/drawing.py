@@ -12,6 +12,7 @@ from datetime import date
 from math import log2
 
 from dateline.records.base import record
+from dateline.rendering.dates import MONTHS
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element
 
@@ -21,7 +22,6 @@ _WIDTH, _LEFT, _RIGHT = 720.0, 14.0, 14.0
 _RADIUS_LEAST, _RADIUS_MOST = 3.5, 9.0
 _LABEL_WIDTH = 46.0
 """What a day's label takes, in the picture's own units."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STACK = 4
 """Dots above one another before they overlap."""
 
@@ -104,7 +104,7 @@ def _labels(days: Sequence[date], places: Mapping[date, float], *, y: float) -> 
 
 
 def _told(day: date, *, year: bool) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year % 100:02}" if year else "")
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year % 100:02}" if year else "")
 
 
 def _anchor(day: date, shown: Sequence[date]) -> str:

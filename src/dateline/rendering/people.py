@@ -46,12 +46,16 @@ def _said(said: Said, quoting: Quoting) -> Markup:
 
 def entities(say: Wording, *, most: int) -> Markup:
     """The people, bodies and groups most named, a row each."""
-    return element("dl", [_entity(entity, say) for entity in say.chief_entities(most)], class_="entities")
-
-
-def _entity(entity: Entity, say: Wording) -> Markup:
-    name = element("dt", shortened(entity.name, 120), element("span", entity.type, class_="kind"), dir="auto")
-    return element("div", name, element("dd", portrait(entity, say)))
+    rows, bare = [], []
+    for entity in say.chief_entities(most):
+        known = portrait(entity, say)
+        name = [element("bdi", shortened(entity.name, 120)), element("span", entity.type, class_="kind")]
+        if known:
+            rows.append(element("div", element("dt", name), element("dd", known)))
+        else:
+            bare.append(element("li", name))
+    also = [element("p", "Named, and nothing more said of them:", class_="note"), element("ul", bare, class_="bare")]
+    return join(element("dl", rows, class_="entities") if rows else None, also if bare else None)
 
 
 def portrait(entity: Entity, say: Wording) -> list[Markup]:
@@ -84,15 +88,15 @@ def _chain(chain: Chain, quoting: Quoting) -> Markup:
         )
         for number, link in enumerate(chain.links)
     ]
-    return element("li", links, element("div", quoting.pages(chain.evidence), class_="behind"))
+    return element("li", links, element("div", quoting.pages(quoting.shown(chain.evidence)), class_="behind"))
 
 
 def places(picture: Dossier) -> Markup | None:
     """The places named, most named first, with where they lie."""
-    if not picture.places:
-        return None
     named = Counter(toponym.place for toponym in picture.toponyms)
-    ranked = sorted(picture.places, key=lambda place: (-named[place.id], place.name))
+    ranked = sorted((p for p in picture.places if named[p.id]), key=lambda place: (-named[place.id], place.name))
+    if not ranked:
+        return None
     head = element("tr", [element("th", told, scope="col") for told in ("Place", "Country", "Where", "Named")])
     rows = [_place(place, named[place.id]) for place in ranked]
     return element("table", element("thead", head), element("tbody", rows))

@@ -9,26 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dateline.records.dossier import Change, Dispute, Held, Holder, Stand, TimelineLine
+from dateline.records.dossier import Change, Dispute, Held, Holder, Stand, Story, TimelineLine
 from dateline.records.time import Time, day_of
+from dateline.rendering.dates import readable
 from dateline.rendering.drawing import Dot, timeline_picture
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element, join
 from dateline.rendering.quoting import Quoting
-from dateline.rendering.wording import Wording, counted
+from dateline.rendering.wording import Wording, counted, listed
 
 __all__ = ["change", "dispute", "line_anchor", "timeline", "timeline_drawn", "when"]
 
-_KINDS = {
-    "value": "values that cannot all be so", "spelling": "written differently", "stand": "who says yes, who says no"
-}  # fmt: skip
+_DISPUTES = {"value": "values that cannot all be so", "spelling": "written differently", "stand": "yes and no"}
+_CHANGES = {"world": "the world changed", "correction": "corrected", "retraction": "retracted"}
 
 
 def when(time: Time) -> Markup:
     """A time as an element that programs can read, where it is one day or minute."""
-    told = Wording.time(time)
     machine = time.value if time.value and time.precision in ("day", "minute", "month", "year") else None
-    return element("time", told, datetime=machine, title=time.zone)
+    return element("time", readable(time), datetime=machine)
 
 
 def line_anchor(number: int) -> str:
@@ -51,14 +50,39 @@ def timeline_drawn(say: Wording, lines: Sequence[TimelineLine]) -> Markup | None
     return element("figure", drawn, element("figcaption", note, "Days without anything are shortened."))
 
 
+def stories(say: Wording) -> Markup:
+    """The stories, in the order of the dossier: when they were told, and in how many pages."""
+    rows = [
+        element(
+            "li",
+            element("div", _stretch(story), class_="when"),
+            element(
+                "div",
+                element("p", shortened(story.title, 240), class_="said", dir="auto"),
+                element("p", counted(len(story.articles), "page"), class_="behind"),
+            ),
+        )
+        for story in say.picture.stories
+    ]
+    return element("ol", rows, class_="timeline")
+
+
+def _stretch(story: Story) -> Markup | str:
+    if story.from_ and story.to and story.from_[:10] != story.to[:10]:
+        return join(when(Time(value=story.from_, precision="day")), " to ", when(Time(value=story.to, precision="day")))
+    return when(Time(value=story.from_ or story.to, precision="day"))
+
+
 def timeline(say: Wording, lines: Sequence[TimelineLine], quoting: Quoting) -> Markup:
     """The lines as a list, each with who stands behind it and where its words stand."""
     return element("ol", [_line(say, line, quoting, number=n) for n, line in enumerate(lines)], class_="timeline")
 
 
 def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, number: int) -> Markup:
-    standing = shortened(say.standing(line.articles, line.origins), 300)
-    behind = element("p", standing, Markup(" · "), quoting.pages(line.evidence), class_="behind")
+    names = [shortened(say.name(origin), 80) for origin in line.origins]
+    origins = f"{counted(len(names), 'origin')}: {listed(names)}" if names else "origin unknown"
+    carried = f"{counted(len(line.articles), 'page')}: "
+    behind = element("p", origins, Markup(" · "), carried, quoting.pages(line.evidence), class_="behind")
     said = element("p", shortened(line.text, 600), class_="said", dir="auto")
     return element(
         "li", element("div", when(line.time), class_="when"), element("div", said, behind), id=line_anchor(number)
@@ -67,8 +91,10 @@ def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, number: int) ->
 
 def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
     """What gave way to what, by whom, and how the order is known."""
-    head = element("h3", shortened(say.name(told.about), 160), dir="auto")
-    what = element("p", shortened(told.attribute, 80), element("span", told.kind, class_="kind"), class_="attribute")
+    head = element("h3", _headed(say.name(told.about)), dir="auto")
+    what = element(
+        "p", shortened(told.attribute, 80), element("span", _CHANGES[told.kind], class_="kind"), class_="attribute"
+    )
     sides = element(
         "div",
         _held(told.before, quoting, tag="del", head="before"),
@@ -78,6 +104,12 @@ def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
     return element(
         "article", head, what, sides, element("p", shortened(told.basis, 300), class_="basis"), class_="card"
     )
+
+
+def _headed(name: str) -> str:
+    """A name as a heading: what an event is called begins with a small letter."""
+    told = shortened(name, 160)
+    return told[:1].upper() + told[1:]
 
 
 def _held(held: Held, quoting: Quoting, *, tag: str, head: str) -> Markup:
@@ -96,8 +128,8 @@ def _held(held: Held, quoting: Quoting, *, tag: str, head: str) -> Markup:
 
 def dispute(say: Wording, told: Dispute, quoting: Quoting) -> Markup:
     """The stands of a dispute side by side, each with who holds it and how many origins that makes."""
-    head = element("h3", shortened(say.name(told.about), 160), dir="auto")
-    kind = element("p", element("span", told.kind, class_="kind"), Markup(" "), _KINDS[told.kind], class_="attribute")
+    head = element("h3", _headed(say.name(told.about)), dir="auto")
+    kind = element("p", element("span", _DISPUTES[told.kind], class_="kind"), class_="attribute")
     stands = element("div", [_stand(say, stand, quoting) for stand in told.stands], class_="sides")
     return element("article", head, kind, stands, class_="card")
 

@@ -45,6 +45,10 @@ class Quoting:
         href = self._lead(words)
         return element("a", *said, href=href, class_="to-words") if href else element("span", *said)
 
+    def shown(self, found: Iterable[Evidence]) -> list[Evidence]:
+        """The evidence that leads somewhere."""
+        return [words for words in found if self._lead(words)]
+
     def pages(self, found: Iterable[Evidence]) -> Markup | None:
         """Links to the words, a page each, by the pages' names."""
         first: dict[str, Evidence] = {}

@@ -19,7 +19,7 @@ from dateline.records.dossier import (
 from dateline.records.references import change_id, dispute_id, references
 from dateline.records.time import Time
 
-__all__ = ["Wording", "counted"]
+__all__ = ["Said", "Wording", "counted", "listed"]
 
 UNCLEAR = "speaker unclear"
 _NOUNS = {
