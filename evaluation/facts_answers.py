@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.records.dossier import DossierEvent
+from dateline.records.dossier import DossierEvent, DossierScene
 from dateline.records.linked import Linked
-from dateline.records.time import day_of
+from dateline.records.time import Time, day_of
 from evaluation.files import Row
 
 __all__ = ["facts_of"]
@@ -18,77 +18,61 @@ _KILLING = ("kill", "execute", "assassinate")
 
 
 def facts_of(picture: Linked) -> Row:
-    """What one page says of its happening: the killed and wounded, the day, and the names of the place.
+    """What the first page says of its main happening: the killed and wounded, the day, and the names of the place.
 
-    Day and place are those of the first event that has one, in the order of what the page is about, harmful
-    events first.
+    They are those of its scene. What the scene leaves open: one killed or wounded where the events or states
+    tell of a death or a wound at all; the day and the place of the first event that has one, in the order of what the
+    page is about, harmful events first.
     """
-    about = picture.articles[0].about
-    order = {event: at for at, event in enumerate(about)}
+    article = picture.articles[0]
+    order = {event: at for at, event in enumerate(article.about)}
     events = sorted(
         (one for one in picture.events if one.polarity == "positive" and one.modality == "asserted"),
         key=lambda one: order.get(one.id, len(order)),
     )
     harmful = sorted(events, key=lambda one: not (one.casualties or one.type in _HARMFUL))
-    killed = _killed(picture, events)
+    tolls = {toll.kind: toll.number for toll in article.scene.tolls} if article.scene else {}
+    place = article.scene.place if article.scene else None
     return {
-        "killed": killed,
-        "injured": _injured(picture, events, killed=killed or 0),
-        "day": next((day.isoformat() for one in harmful if (day := day_of(one.time))), None),
-        "places": next((_place_names(picture, one.place) for one in harmful if one.place), []),
+        "killed": tolls.get("killed", 1 if _tells_of_death(picture, events) else None),
+        "injured": tolls.get("wounded", 1 if _tells_of_wounds(picture, events) else None),
+        "day": _day(article.scene, harmful),
+        "places": _place_names(picture, place or next((one.place for one in harmful if one.place), None)),
     }
 
 
-def _killed(picture: Linked, events: Sequence[DossierEvent]) -> int | None:
-    """The first number of several dead that the page gives; else the named people who are said to be dead; else one,
-    where it tells of a death at all."""
-    told = [
-        casualty.number
-        for casualty in sorted((c for event in events for c in event.casualties), key=lambda c: c.evidence.start)
-        if casualty.kind == "killed" and not casualty.besides and casualty.number is not None
-    ]
-    several = next((number for number in told if number > 1), None)
-    named, anybody = _people(picture, "dead")
-    if several is not None:
-        return several
-    if named > 1:
-        return named
-    died = any(
+def _tells_of_death(picture: Linked, events: Sequence[DossierEvent]) -> bool:
+    return _counts(events, "killed") or any(state.value == "dead" for state in picture.states) or any(
         event.type == "death"
         or event.mode in _KILLING
         or any(words.exact.casefold().startswith(_DYING) for words in event.mentions)
         for event in events
-    )
-    return 1 if told or anybody or died else None
+    )  # fmt: skip
 
 
-def _injured(picture: Linked, events: Sequence[DossierEvent], *, killed: int) -> int | None:
-    """The first number of wounded besides the dead; else the first number of several that were hit, less the dead;
-    else one, where the page tells of an injury or of an attack at all."""
-    told = [
-        casualty
-        for casualty in sorted((c for event in events for c in event.casualties), key=lambda c: c.evidence.start)
-        if casualty.kind == "wounded" and casualty.number is not None
-    ]
-    besides = next((casualty.number for casualty in told if casualty.besides), None)
-    if besides is not None:
-        return besides
-    hit = next((c.number for c in told if c.number is not None and c.number > 1), None)
-    if hit is not None:
-        return hit - killed if hit > killed else hit
-    _, anybody = _people(picture, "wounded")
-    struck = any(event.type in ("assault", "accident") for event in events)
-    return 1 if told or anybody or struck else None
+def _tells_of_wounds(picture: Linked, events: Sequence[DossierEvent]) -> bool:
+    wounded = any(state.value == "wounded" for state in picture.states)
+    return wounded or _counts(events, "wounded") or any(event.type in ("assault", "accident") for event in events)
 
 
-def _people(picture: Linked, value: str) -> tuple[int, bool]:
-    """How many named people are said to be dead or wounded, and whether anybody is."""
-    held = {state.entity for state in picture.states if state.value == value}
-    named = {mention.entity for mention in picture.mentions if mention.form == "name"}
-    return len(held & named), bool(held)
+def _counts(events: Sequence[DossierEvent], kind: str) -> bool:
+    return any(casualty.kind == kind for event in events for casualty in event.casualties)
 
 
-def _place_names(picture: Linked, place: str) -> list[str]:
+def _day(scene: DossierScene | None, harmful: Sequence[DossierEvent]) -> str | None:
+    """The day of the scene; else that of the first event that has one; else the last on which the scene can be."""
+    days = [day for time in ([scene.time] if scene else []) if (day := day_of(time))]
+    days += [day for one in harmful if (day := day_of(one.time))]
+    return days[0].isoformat() if days else _latest(scene.time) if scene else None
+
+
+def _latest(time: Time) -> str | None:
+    return time.latest[:10] if time.latest else None
+
+
+def _place_names(picture: Linked, place: str | None) -> list[str]:
     places = {one.id: one for one in picture.places}
+    if place is None or place not in places:
+        return []
     found = [places[one] for one in (place, *places[place].within) if one in places]
     return [name for one in found for name in (one.name, *one.variants)]

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from dateline.article import ArticleStage, Captured
 from dateline.capture import CaptureStage
 from dateline.errors import DatelineError
-from dateline.nlp import model
+from dateline.nlp import Parse, model
 from dateline.reading.events import scenes
 from dateline.reading.events.events import sight_of
 from dateline.reading.mentions import coreference, mentions
@@ -44,6 +44,7 @@ _OUT = Path(__file__).parents[1] / "src" / "dateline" / "lexicon" / "data" / "sc
 _SEEN_LEAST = 8
 """A trait that fewer places or days have is left out."""
 _PARTS = 5
+_RIDGE = 3.0
 
 Numbers = NDArray[np.float64]
 
@@ -73,7 +74,8 @@ def reports(data: Path) -> list[dict[str, Any]]:
     return found
 
 
-def samples(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Sample | None, Sample | None]]:
+def article_texts(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Text]]:
+    """Each report in which an article is found, with the article's text."""
     capture, article = CaptureStage().open(), ArticleStage().open()
     for row in rows:
         seen = capture(
@@ -82,14 +84,17 @@ def samples(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Sample | None, 
             )
         )
         try:
-            text = article(Captured(capture=seen.output, text=seen.texts[0])).texts[0]
+            yield row, article(Captured(capture=seen.output, text=seen.texts[0])).texts[0]
         except DatelineError:
             continue
-        yield samples_of(text, row)
 
 
-def samples_of(text: Text, row: Mapping[str, Any]) -> tuple[Sample | None, Sample | None]:
-    parse = model.parse(text.text)
+def samples(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Sample | None, Sample | None]]:
+    for row, text in article_texts(rows):
+        yield samples_of(model.parse(text.text), text, row)
+
+
+def samples_of(parse: Parse, text: Text, row: Mapping[str, Any]) -> tuple[Sample | None, Sample | None]:
     when = times.find(parse, text)
     chains = coreference.resolve(parse, text, mentions=mentions.find(parse, text, times=when))
     who = Who(parse, chains.mentions, chains.chains)
@@ -131,22 +136,23 @@ def columns(found: Sequence[Sample]) -> dict[str, int]:
     return {trait: at for at, trait in enumerate(sorted(trait for trait, n in seen.items() if n >= _SEEN_LEAST))}
 
 
-def fit(found: Sequence[Sample], known: Mapping[str, int], *, steps: int = 400, rate: float = 0.05) -> Numbers:
-    """Softmax over the candidates of each text and "none of them", by Adam over all texts at once."""
-    rows, texts, right = [], [], []
+def fit(found: Sequence[Sample], known: Mapping[str, int], *, steps: int = 200, rate: float = 0.08) -> Numbers:
+    """Softmax over the candidates of each text and "none of them" (the last weight), by Adam over all texts at once."""
+    rows, places, texts, right = [], [], [], []
     for number, sample in enumerate(found):
         for traits, hit in zip((*sample.traits, None), (*sample.right, not any(sample.right)), strict=True):
-            row = np.zeros(len(known) + 1)
-            row[[known[trait] for trait in traits if trait in known] if traits is not None else [-1]] = 1.0
-            rows.append(row)
+            own = [known[trait] for trait in traits if trait in known] if traits is not None else [len(known)]
+            places += own
+            rows += [len(texts)] * len(own)
             texts.append(number)
             right.append(float(hit))
-    x, text, y = np.array(rows), np.array(texts), np.array(right)
-    weights = np.zeros(x.shape[1])
+    row, place, text, y = np.array(rows), np.array(places), np.array(texts), np.array(right)
+    weights = np.zeros(len(known) + 1)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
-        scores = x @ weights
-        gradient = x.T @ (shares(scores, text) - shares(scores, text, only=y)) / len(found) + weights / len(found)
+        scores = np.bincount(row, weights[place], minlength=len(y))
+        slope = shares(scores, text) - shares(scores, text, only=y)
+        gradient = (np.bincount(place, slope[row], minlength=len(weights)) + _RIDGE * weights) / len(found)
         first, second = 0.9 * first + 0.1 * gradient, 0.999 * second + 0.001 * gradient**2
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return weights
@@ -178,12 +184,16 @@ def accuracy(found: Sequence[Sample]) -> float:
 
 def main(data: Path, most: int) -> None:
     both = list(samples(reports(data)[:most]))
+    write([one for one, _ in both if one], [one for _, one in both if one])
+
+
+def write(places: Sequence[Sample], days: Sequence[Sample]) -> None:
     lines = [
         "# Weights by which the place and the day of a text's main happening are chosen (reading.events.scenes).",
         "# Columns: what, trait, weight; a candidate's weights are summed, and a softmax is taken over the text.",
         "# Made by tools/fit_scenes.py from how places and days stand in annotated reports; no words of any report.",
     ]
-    for what, found in (("place", [one for one, _ in both if one]), ("day", [one for _, one in both if one])):
+    for what, found in (("place", places), ("day", days)):
         said = f"{what}: right in {accuracy(found):.3f} of {len(found)} texts, by weights fitted on other incidents."
         print(said, flush=True)
         known = columns(found)
@@ -195,4 +205,4 @@ def main(data: Path, most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1500)
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10**6)

@@ -7,6 +7,7 @@ Times are closed twice: bounds of publication that are inferred from states boun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.linking.about import about_article
 from dateline.linking.amending import amend
@@ -23,6 +24,7 @@ from dateline.linking.parties import Parties
 from dateline.linking.places import Atlas, link_places
 from dateline.linking.quotations import link_claims, link_quotations
 from dateline.linking.reassigning import reassign
+from dateline.linking.scenes import lay_out_scene
 from dateline.linking.sourcing import Sourcing
 from dateline.linking.speakers import Speakers
 from dateline.linking.states import Held, gather_states, lay_out_states
@@ -68,8 +70,13 @@ def link(
         told.events, register=register, atlas=atlas, holders=holders, sourcing=sourcing, clock=clock
     )
     about = {article.id: about_article(article, events) for text in texts for article in text.articles}
+    scenes = {text.text_id: lay_out_scene(text, atlas=atlas, clock=clock) for text in texts}
     return Linked(
-        articles=tuple(_laid_out(a, bounds=bounds, about=about) for text in texts for a in text.articles),
+        articles=tuple(
+            replace(_laid_out(a, bounds=bounds, about=about), scene=scenes[text.text_id])
+            for text in texts
+            for a in text.articles
+        ),
         entities=register.entities,
         places=atlas.places,
         mentions=register.mentions,

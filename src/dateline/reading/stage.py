@@ -62,7 +62,7 @@ def read(text: Text) -> Reading:
     who = Who(parse, chains.mentions, chains.chains)
     where = places.find(parse, text, who=who)
     said = quotations.find(parse, text, who=who, times=when)
-    happened = events.find(
+    happened = events.tell(
         parse, text, who=who, times=when, toponyms=where.located, quotations=said, places=where.places
     )
     held = states.find(parse, text, who=who, times=when, quotations=said)
@@ -75,7 +75,8 @@ def read(text: Text) -> Reading:
         toponyms=where.toponyms,
         quotations=said,
         claims=claims.find(parse, text, quotations=said, times=when),
-        events=happened,
+        events=happened.mentions,
         states=held,
         quantities=amounts,
+        scene=happened.scene,
     )

@@ -26,6 +26,7 @@ from dateline.records.reading import (
     QuotationKind,
     StateValue,
     TimeType,
+    Toll,
 )
 from dateline.records.registry import RegistryLink
 from dateline.records.time import Time
@@ -33,7 +34,7 @@ from dateline.records.time import Time
 __all__ = [
     "SCHEMA", "Change", "Copies", "Dispute", "Dossier", "DossierArgument", "DossierArticle", "DossierCasualty",
     "DossierClaim", "DossierEvent", "DossierMention", "DossierQuantity", "DossierQuotation", "DossierRole",
-    "DossierSpeaker", "DossierState", "DossierText", "DossierTime", "DossierToponym", "DossierFailure",
+    "DossierScene", "DossierSpeaker", "DossierState", "DossierText", "DossierTime", "DossierToponym", "DossierFailure",
     "DossierWarning", "Chain", "ChangeKind", "DisputeKind", "Entity", "Held", "Holder", "Joined", "Link",
     "LinkRole",
     "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Story", "TimelineLine",
@@ -51,7 +52,8 @@ DisputeKind = Literal["value", "spelling", "stand"]
 class Scope:
     """What the dossier is about: page ids, a story's id or an entity's id; all None for everything.
 
-    `was` is the id that was asked for, where the story or entity that had it goes by another now.
+    `was` is the id that was asked for, where the story or entity that had it goes by another now. `left_out` counts the
+    texts that are in scope and too many to be linked (docs/architecture.md has the limits).
     """
 
     pages: tuple[str, ...] | None = None
@@ -59,8 +61,9 @@ class Scope:
     entity: str | None = None
     on: str | None = None
     as_of: str | None = None
-
     was: str | None = None
+    left_out: int = 0
+
 
 @record
 class DossierText:
@@ -70,6 +73,19 @@ class DossierText:
     kind: Literal["article", "capture"]
     articles: tuple[str, ...]
     text: str
+
+
+@record
+class DossierScene:
+    """What a page says of its main happening, where that did harm: the likeliest place (its id), day and tolls.
+
+    `evidence` are the names of the place and the day.
+    """
+
+    place: str | None
+    time: Time
+    tolls: tuple[Toll, ...]
+    evidence: tuple[Evidence, ...]
 
 
 @record
@@ -94,6 +110,7 @@ class DossierArticle:
     about: tuple[str, ...]
     blocks: tuple[Block, ...]
     evidence: Mapping[ArticleField, tuple[Evidence, ...]]
+    scene: DossierScene | None = None
 
 
 @record

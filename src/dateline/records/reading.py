@@ -16,8 +16,8 @@ from dateline.records.time import Anchor
 __all__ = [
     "Alias", "AliasBasis", "Argument", "Casualty", "CasualtyKind", "Claim", "CoreferenceChain", "EntityType",
     "EventMention", "EventType", "Medium", "Mention", "MentionForm", "Modality", "Place", "Polarity",
-    "Quantity", "Quotation", "QuotationKind", "Reading", "Role", "Speaker", "State", "StateValue",
-    "TimeExpression", "TimeType", "Toponym",
+    "Quantity", "Quotation", "QuotationKind", "Reading", "Role", "Scene", "Speaker", "State", "StateValue",
+    "TimeExpression", "TimeType", "Toll", "Toponym",
 ]  # fmt: skip
 
 EntityType = Literal["person", "organization", "group", "place", "facility", "work", "event", "product", "other"]
@@ -240,6 +240,30 @@ class EventMention:
 
 
 @record
+class Toll:
+    """How many the main happening of a text killed or wounded: the likeliest number, judged over the whole text.
+
+    The words of `evidence` say it, or are what it is counted from ("shot three people and himself" is four);
+    `likely` is how likely it is, from 0 to 1.
+    """
+
+    kind: CasualtyKind
+    number: int
+    likely: float
+    evidence: Evidence
+
+
+@record
+class Scene:
+    """The main happening of a text that tells of harm: the likeliest place (a toponym id), day (a time expression id)
+    and tolls, at most one a kind."""
+
+    place: str | None
+    time: str | None
+    tolls: tuple[Toll, ...]
+
+
+@record
 class State:
     """What is said to hold of somebody (a chain id) for a while. `evidence` are the words that say it.
 
@@ -284,3 +308,4 @@ class Reading:
     events: tuple[EventMention, ...] = ()
     states: tuple[State, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    scene: Scene | None = None

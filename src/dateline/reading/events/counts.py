@@ -11,7 +11,7 @@ from dateline.lexicon.tables import rows
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
 
-__all__ = ["Count", "count", "has_number"]
+__all__ = ["Count", "count", "has_number", "number_at"]
 
 _OTHERS: Final = frozenset({"other", "others", "additional", "more", "further", "another", "else"})
 _VAGUE: Final[dict[str, int]] = {"several": 3, "couple": 2}
@@ -192,3 +192,13 @@ def _is_besides(parse: Parse, head: Token, numeral: Token) -> bool:
 def has_number(parse: Parse, token: Token) -> bool:
     """Whether the word is a number, or a noun with one."""
     return token.pos == "NUM" or _numeral(parse, token) is not None
+
+
+def number_at(parse: Parse, token: Token) -> int | None:
+    """The number whose first word this is; None for any other word, and for a vague one ("dozens")."""
+    if _kind(token) is None:
+        return None
+    first, last = _run(parse, token)
+    if first != token.i and parse.tokens[first].lower != "a":
+        return None
+    return _value([one.lower for one in parse.tokens[first : last + 1] if one.pos != "PUNCT"])

@@ -8,22 +8,64 @@ not (`modality`), where and when (`circumstances`); then words that tell of one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
-from dateline.reading.events import arguments, casualties, joining, scenes, triggers
+from dateline.reading.events import arguments, casualties, joining, scenes, tolls, triggers
 from dateline.reading.events.circumstances import Circumstances
 from dateline.reading.events.drafts import Draft, draft_all, is_named
 from dateline.reading.who import Who
 from dateline.records.evidence import Text
 from dateline.records.ids import record_id
-from dateline.records.reading import Argument, EventMention, Place, Quotation, TimeExpression, Toponym
+from dateline.records.reading import (
+    Argument,
+    EventMention,
+    Place,
+    Quotation,
+    Scene,
+    TimeExpression,
+    Toll,
+    Toponym,
+)
 
-__all__ = ["find", "sight_of"]
+__all__ = ["Told", "find", "sight_of", "tell"]
 
 _DEEDS: Final = frozenset({"firearms", "kill", "primitive"})
 _ONCE: Final = frozenset({"disaster", "accident", "death"})
+_GUESSED: Final = 0.25
+"""A place or day is that of the main happening from here on: the likeliest of several, most often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The event mentions of a text, and its main happening where that did harm."""
+
+    mentions: tuple[EventMention, ...]
+    scene: Scene | None
+
+
+def tell(
+    parse: Parse,
+    text: Text,
+    *,
+    who: Who,
+    times: Sequence[TimeExpression],
+    toponyms: Sequence[Toponym],
+    quotations: Sequence[Quotation],
+    places: Sequence[Place] = (),
+) -> Told:
+    """Find the event mentions of a text, in order, and its main happening; `places` are what the toponyms mean."""
+    about = Circumstances(parse, times=times, toponyms=toponyms, quotations=quotations)
+    drafts = _drafted(parse, text, who=who, about=about)
+    known = {place.id: place for place in places}
+    sight = scenes.look(parse, drafts, quotations=quotations)
+    scene = scenes.judge(sight, toponyms=toponyms, places=known, times=times)
+    scenes.set_scene(drafts, scene, toponyms=toponyms, places=known, times=times)
+    kept = [draft for draft in drafts if draft.into is None and _tells(parse, who, draft)]
+    mentions = tuple(_mention(text, draft, about) for draft in kept)
+    return Told(mentions, _main(parse, text, scene=scene) if sight.harm else None)
 
 
 def find(
@@ -36,15 +78,20 @@ def find(
     quotations: Sequence[Quotation],
     places: Sequence[Place] = (),
 ) -> tuple[EventMention, ...]:
-    """Find the event mentions of a text, in text order; `places` are those that the toponyms mean."""
-    about = Circumstances(parse, times=times, toponyms=toponyms, quotations=quotations)
-    drafts = _drafted(parse, text, who=who, about=about)
-    known = {place.id: place for place in places}
-    sight = scenes.look(parse, drafts, quotations=quotations)
-    scene = scenes.judge(sight, toponyms=toponyms, places=known, times=times)
-    scenes.set_scene(drafts, scene, toponyms=toponyms, places=known, times=times)
-    kept = [draft for draft in drafts if draft.into is None and _tells(parse, who, draft)]
-    return tuple(_mention(text, draft, about) for draft in kept)
+    """The event mentions alone."""
+    told = tell(parse, text, who=who, times=times, toponyms=toponyms, quotations=quotations, places=places)
+    return told.mentions
+
+
+def _main(parse: Parse, text: Text, *, scene: scenes.Scene) -> Scene | None:
+    """The main happening of a text that tells of harm, as far as anything is known of it."""
+    counted = tuple(
+        Toll(kind=one.kind, number=one.number, likely=round(one.likely, 2), evidence=text.cut(one.start, one.end))
+        for one in tolls.judge(parse)
+    )
+    place = scene.place if scene.place_likely >= _GUESSED else None
+    time = scene.day if scene.day_likely >= _GUESSED else None
+    return Scene(place=place, time=time, tolls=counted) if counted or place or time else None
 
 
 def _drafted(parse: Parse, text: Text, *, who: Who, about: Circumstances) -> list[Draft]:

@@ -140,6 +140,7 @@ def place_traits(
     first = {place: names[0].evidence.start for place, names in of_place.items()}
     found: dict[str, tuple[Traits, Toponym]] = {}
     towns = sorted((at, place) for place, at in first.items() if _kind(places[place], places) == "city")
+    frames = _frames(of_place, places)
     for place, names in of_place.items():
         kind = _kind(places[place], places)
         told = [(_place_marks(sight, name, opened), name) for name in names]
@@ -153,6 +154,7 @@ def place_traits(
         if len(names) == top:
             whole.add(f"{kind}:most")
         whole |= {f"{kind}:{mark}" for mark in marks if mark in _CROSSED}
+        whole |= {f"{kind}:{mark}" for mark in frames.get(place, ())}
         found[place] = marks | whole, max(told, key=lambda one: (_worth(one[0], "place"), -one[1].evidence.start))[1]
     return found
 
@@ -161,6 +163,30 @@ _CROSSED: Final = frozenset({
     "dateline", "linked", "s:0", "in", "at", "next:police", "next:county", "scene", "gov:occur", "gov:reach",
     "of_person",     "next:person", "next:clinic", "next:school", "next:street", "way", "part", "none_above", "block",
 })  # fmt: skip
+
+
+def _frames(of_place: Mapping[str, Sequence[Toponym]], places: Mapping[str, Place]) -> dict[str, set[str]]:
+    """Whether a place lies where most other places of the text lie: in its state and in its country."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for depth, name in ((-2, "state"), (-1, "country")):
+        around = {place: _around_at(place, places, depth) for place in of_place}
+        often: dict[str, int] = defaultdict(int)
+        for place, outer in around.items():
+            if outer is not None:
+                often[outer] += len(of_place[place])
+        for place, outer in around.items():
+            if outer is not None:
+                rest = often[outer] - len(of_place[place])
+                most = max((n for other, n in often.items() if other != outer), default=0)
+                stands = "first" if rest >= most and rest else "alone" if not rest else "behind"
+                found[place].add(f"{name}:{stands}")
+    return found
+
+
+def _around_at(place: str, places: Mapping[str, Place], depth: int) -> str | None:
+    """The state (-2) or country (-1) of a place, or it itself where it is one."""
+    chain = [place, *(one for one in places[place].within if one in places)]
+    return chain[depth] if len(chain) >= -depth and places[place].country is not None else None
 
 
 def _kind(place: Place, places: Mapping[str, Place]) -> str:
@@ -198,6 +224,10 @@ def _place_marks(sight: Sight, toponym: Toponym, opened: Sequence[tuple[int, int
         marks |= {f"of:{kind}" for kind in _kinds_of(before[-2])}
     if any(word.lower in ("block", "blk", "intersection", "corner") for word in before[-6:]):
         marks.add("block")
+    if any(word.lower in ("miles", "mile", "kilometers", "kilometres", "km", "minutes") for word in before[-5:]):
+        marks.add("away")
+    if after and after[0].text == "," and any(word.lower in ("miles", "mile") for word in after[1:4]):
+        marks.add("described")
     if after and after[0].text in ("'s", "’s"):
         marks.add("owns")
     return frozenset(marks)
@@ -291,9 +321,8 @@ def day_traits(sight: Sight, times: Sequence[TimeExpression]) -> dict[str, tuple
     order = sorted(of_day, key=lambda key: of_day[key][0].evidence.start)
     for key, expressions in of_day.items():
         told = [(_day_marks(sight, time, opened), time) for time in expressions]
-        told = [one for one in told if not one[0] & {"say", "toll"}]
-        if not told:
-            continue  # a day on which something was said or counted, and no more
+        own = [one for one in told if not one[0] & _ASIDE]
+        told = own or told
         marks = frozenset().union(*(marks for marks, _ in told))
         whole = {f"count:{min(len(expressions), 3)}", f"rank:{min(order.index(key), 3)}"}
         if len(order) == 1:
@@ -303,6 +332,10 @@ def day_traits(sight: Sight, times: Sequence[TimeExpression]) -> dict[str, tuple
         found[key] = marks | whole, max(told, key=lambda one: (_worth(one[0], "day"), -one[1].evidence.start))[1]
     return found
 
+
+_ASIDE: Final = frozenset({"say", "toll"})
+"""Marks of a day on which something was said or counted: where it has no others, it is no more than a guess."""
+_A_GUESS: Final = 0.3
 
 _DAY_CROSSED: Final = frozenset(
     {"linked", "s:0", "gov:harm", "gov:process", "gov:occur", "beside:harm", "scene", "dateline", "said"}
@@ -390,7 +423,10 @@ def judge(
     where, where_likely = _best(
         {name.id: traits for traits, name in place_traits(sight, toponyms, places).values()}, "place"
     )
-    when, when_likely = _best({time.id: traits for traits, time in day_traits(sight, times).values()}, "day")
+    days = {time.id: traits for traits, time in day_traits(sight, times).values()}
+    when, when_likely = _best(days, "day")
+    if when is not None and days[when] & _ASIDE:
+        when_likely = min(when_likely, _A_GUESS)
     return Scene(place=where, place_likely=where_likely, day=when, day_likely=when_likely)
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from dateline.lexicon import gazetteer, people
 from dateline.lexicon.folding import fold_place
+from dateline.lexicon.months import month_words
 from dateline.lexicon.tables import rows, words
 from dateline.nlp import Parse, Token
 from dateline.reading.who import Who
@@ -89,7 +90,8 @@ def find(parse: Parse, *, who: Who) -> tuple[Spot, ...]:
     known = {fold_place(spot.name) for spot in spots.values() if spot.adjective is None}
     for spot in [*_inside_names(parse, names, known), *_again(parse, names, known)]:
         spots.setdefault(spot.first, spot)
-    ordered = [_with_stop(parse, spot) for spot in _disjoint(spots.values())]
+    told = [spot for spot in spots.values() if spot.name not in words("no_places")]
+    ordered = [_with_stop(parse, spot) for spot in _disjoint(told)]
     return tuple(_described(parse, spot) for spot in _with_chains(parse, ordered))
 
 
@@ -236,17 +238,22 @@ def _known(parse: Parse, first: int, last: int) -> bool:
 
 def _located(parse: Parse, names: dict[int, Mention], spots: dict[int, Spot]) -> Iterator[Spot]:
     """Runs of capitals where a place is said: "in X", "the town of X", "Ann Example, 39, of X", "an X man"."""
-    for token in parse.tokens[1:-1]:
+    for token in parse.tokens[:-1]:
         first = token.i + 1
         if not _is_capital(parse.tokens[first]) or first in spots:
             continue
         if token.lower in _LOCATIVES:
             said = token.lower == "of" and parse.tokens[token.i - 1].lower in _kinds()
             last = _run_end(parse, first, () if said else names)
-            if last > first and (said or (token.lower == "in" and _is_large(parse, first, last))):
+            large = token.lower == "in" and _is_large(parse, first, last)
+            if last > first and (said or large or (token.lower in ("in", "near") and _is_town(parse, first, last))):
                 yield from _cut(parse, first, last, None)
                 continue
         mention = names.get(first)
+        if mention is None and (last := _run_end(parse, first, names)) > first and _is_town(parse, first, last):
+            if parse.tokens[last].text in words("after_place") and parse.tokens[last].text.islower():
+                yield _spot(parse, first, last)
+            continue
         if mention is not None and mention.type != "place" and mention.evidence.start == parse.tokens[first].start:
             last = parse.tokens_in(mention.evidence.start, mention.evidence.end)[-1].i + 1
             if _is_town_like(parse, token, last, mention) and _known(parse, first, last):
@@ -266,7 +273,18 @@ def _is_town_like(parse: Parse, before: Token, last: int, mention: Mention) -> b
     if before.lower in ("of", "from") and before.i > 1 and parse.tokens[before.i - 1].text == ",":
         return parse.tokens[before.i - 2].pos == "NUM"
     after = parse.tokens[last].text if last < len(parse.tokens) else ""
-    return mention.type in ("organization", "other", "group") and after in words("after_place")
+    if mention.type == "person" and (before.lower not in ("a", "an") or not after.islower()):
+        return False  # "the Example family" has the name, "an Example family" lives there
+    return mention.type in ("organization", "other", "group", "person") and after in words("after_place")
+
+
+def _is_town(parse: Parse, first: int, last: int) -> bool:
+    """Whether proper nouns are the very name of a town that the gazetteer knows."""
+    inside = parse.tokens[first:last]
+    named = all(token.tag in ("NNP", "NNPS") and len(token.text) > 2 for token in inside)
+    if not named or last >= len(parse.tokens) or inside[0].lower in month_words():
+        return False
+    return any(place.exact and place.kind == "city" for place in gazetteer.lookup(parse.span_text(first, last)))
 
 
 def _is_large(parse: Parse, first: int, last: int) -> bool:
