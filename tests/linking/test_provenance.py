@@ -120,6 +120,34 @@ def test_a_form_that_tells_nothing_of_the_title_is_no_copy() -> None:
     assert len(link([plain(NOTICE, "a"), plain(NOTICE + " Close", "b")]).copies) == 1
 
 
+def test_pages_that_hold_one_form_are_no_copies_but_those_of_one_title() -> None:
+    titles = {"a": "Barn burns in Tolvik", "b": "Mayor sails to Brask", "c": "Tolvik barn burns again"}
+    pages = [plain(NOTICE, name, title=title) for name, title in titles.items()]
+    assert copies(link(pages)) == [("literal", ["a", "c"])]
+
+
+CARRIED = (
+    "The river broke its banks above Tolvik before dawn. Soldiers had carried sandbags to the lower bridge all "
+    "morning. In the railway hall slept two hundred families. The council had asked Brask for its forty pumps."
+)
+LATER = (
+    "A pump station was ordered for Tolvik on Friday, the council said after a closed session. "
+    f"{CARRIED} Engineers from Sandmar expect to finish the dyke by summer, and the ferry has stopped."
+)
+
+
+def test_a_later_report_that_carries_a_text_whole_is_a_copy_of_it() -> None:
+    early = plain(REPORT, "a", published="2026-03-02")
+    assert copies(link([early, plain(LATER, "b", published="2026-03-12")])) == [("rewritten", ["a", "b"])]
+    assert link([early, plain(LATER, "b", published="2026-06-12")]).copies == ()
+
+
+def test_a_later_report_with_other_numbers_carries_nothing() -> None:
+    other = LATER.replace("two hundred", "ninety").replace("forty", "seven")
+    pages = [plain(REPORT, "a", published="2026-03-02"), plain(other, "b", published="2026-03-12")]
+    assert link(pages).copies == ()
+
+
 def test_one_quotation_in_two_outlets_is_no_copy() -> None:
     pages = []
     for name, opening in (("a", "In Tolvik it rained."), ("b", "A bridge has gone.")):

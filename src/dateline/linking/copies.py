@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Literal
 
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
-from dateline.linking.sentences import STEM, Prose, Sentence, prose
+from dateline.linking.sentences import STEM, Prose, Sentence, prose, telling, tells
 from dateline.records.base import record
 from dateline.records.dossier import Copies
 from dateline.records.evidence import Evidence
+from dateline.records.page import Article
 
 __all__ = ["find_copies"]
 
@@ -45,9 +47,15 @@ _TITLES = 0.5
 """Share of the weight of the shorter of two titles."""
 _ALIGNED = 0.35
 """Share of a sentence's weight from which another tells it again."""
+_CARRIED = 0.8
+"""Share of the weight of a text from which the other carries it whole, however much that adds."""
+_CARRIED_RUNS = 0.3
+"""Share of it that stands there word for word at least."""
 _DAYS = 2
-"""Days after which a rewrite is no news; to the letter a text may be reprinted for a fortnight."""
+"""Days after which a rewrite is no news; copies are of one fortnight, but for a text that is reprinted, or carried in a
+later report, within a month."""
 _FORTNIGHT = 14
+_MONTH = 31
 _KEYS = 24
 """Heaviest words of a text by which copies find each other, and how many two of them share at least."""
 _SHARED = 5
@@ -75,29 +83,55 @@ def find_copies(texts: Sequence[SharedText]) -> tuple[Copies, ...]:
             aligned[left, right] = found
     literal = _grouped(texts, aligned, kinds=("literal",))
     rewritten = _grouped(texts, aligned, kinds=("literal", "rewritten"))
-    copies = [_copies(group, "literal", laid, aligned) for group in literal if len(_articles(group, laid)) > 1]
+    copies = [_copies(group, "literal", laid, aligned) for group in literal]
     copies += [_copies(group, "rewritten", laid, aligned) for group in rewritten if group not in literal]
-    return tuple(copies)
+    return tuple(one for one in copies if len(one.articles) > 1)
 
 
 def _grouped(
     texts: Sequence[SharedText], aligned: Mapping[tuple[int, int], _Aligned], *, kinds: tuple[Kind, ...]
 ) -> tuple[tuple[int, ...], ...]:
-    pairs = [
-        Pair(left=a, right=b, strength=found.strength, reason=found.kind)
-        for (a, b), found in aligned.items()
-        if found.kind in kinds
-    ]
     days: list[Days] = [(text.day,) if text.day else () for text in texts]
-    return cluster(days, pairs, clash=_far, merge=lambda a, b: (*a, *b)).groups
+    pairs = {
+        two: Pair(left=two[0], right=two[1], strength=found.strength, reason=found.kind)
+        for two, found in aligned.items()
+        if found.kind in kinds
+    }
+    # First what is of the same days: a text that is of no known day cannot bring reports of several weeks together.
+    near = [pair for (a, b), pair in pairs.items() if not _far(days[a], days[b])]
+    groups = cluster(days, near, clash=_far, merge=_both).groups
+    group_of = {i: number for number, group in enumerate(groups) for i in group}
+    late = [
+        replace(pair, left=min(ends), right=max(ends))
+        for two, pair in pairs.items()
+        if pair not in near and len(ends := {group_of[i] for i in two}) > 1
+    ]
+    timeless: list[Days] = [()] * len(groups)
+    joined = cluster(timeless, late, clash=_far, merge=_both).groups
+    return tuple(tuple(sorted(i for number in several for i in groups[number])) for several in joined)
 
 
 def _far(left: Days, right: Days) -> bool:
     return any(abs((a - b).days) > _FORTNIGHT for a in left for b in right)
 
 
+def _both(left: Days, right: Days) -> Days:
+    return (*left, *right)
+
+
 def _articles(group: Sequence[int], laid: Sequence[Prose]) -> tuple[str, ...]:
-    return tuple(article for i in group for article in laid[i].text.article_ids)
+    return tuple(article.id for i in group for article in _of_one(laid[i]))
+
+
+def _of_one(text: Prose) -> Sequence[Article]:
+    """The articles that a text makes copies: all where it tells most of their titles; of a form, those of one title."""
+    articles = text.text.articles
+    titles = [telling(article.title or "") for article in articles]
+    if 2 * sum(tells(text.words, title) for title in titles) >= len(articles):
+        return articles
+    founder = text.text.founder
+    told = zip(articles, titles, strict=True)
+    return [article for article, title in told if article == founder or _titled_alike(title, text.title)]
 
 
 def _copies(
@@ -139,8 +173,10 @@ def _align(left: Prose, right: Prose) -> _Aligned | None:
     if greater < _TOLD_MOST:
         return None
     most, least = _repeated(left, right)
-    if most >= _LITERAL and (least >= _WHOLE or _apart(left, right) <= _FORTNIGHT):
+    if most >= _LITERAL and (least >= _WHOLE or _apart(left, right) <= _MONTH):
         return _laid(left, right, kind="literal")
+    if most >= _CARRIED_RUNS and _apart(left, right) <= _MONTH and (_carried(left, right) or _carried(right, left)):
+        return _laid(left, right, kind="rewritten")
     retold = min(_shared(left.told, right.words), _shared(right.told, left.words))
     if lesser < _TOLD or retold < _RETOLD or _apart(left, right) > _DAYS or not _as_counted(left, right):
         return None
@@ -151,6 +187,13 @@ def _align(left: Prose, right: Prose) -> _Aligned | None:
     return _laid(left, right, kind="rewritten") if told else None
 
 
+def _carried(one: Prose, other: Prose) -> bool:
+    """Whether a later report carries a text in its own: nearly all its words, its numbers and its direct speech."""
+    if _shared(one.words, other.words) < _CARRIED or _unheard(one, other):
+        return False
+    return len(one.numbers & other.numbers) >= _CARRIED * len(one.numbers)
+
+
 def _shared(words: Mapping[str, float], others: Mapping[str, float]) -> float:
     """The share of some words, by weight, that are among others."""
     return sum(weight for word, weight in words.items() if word in others) / max(sum(words.values()), 1.0)
@@ -158,9 +201,12 @@ def _shared(words: Mapping[str, float], others: Mapping[str, float]) -> float:
 
 def _are_articles(left: Prose, right: Prose) -> bool:
     """Whether a text tells what its title says, or the titles are alike; else there is but a form or a notice."""
-    shared = sum(weight for word, weight in left.title.items() if word in right.title)
-    fewest = min(sum(left.title.values()), sum(right.title.values()))
-    return left.titled or right.titled or shared >= _TITLES * fewest > 0
+    return left.titled or right.titled or _titled_alike(left.title, right.title)
+
+
+def _titled_alike(left: Mapping[str, float], right: Mapping[str, float]) -> bool:
+    shared = sum(weight for word, weight in left.items() if word in right)
+    return shared >= _TITLES * min(sum(left.values()), sum(right.values())) > 0
 
 
 def _laid(left: Prose, right: Prose, *, kind: Kind) -> _Aligned:

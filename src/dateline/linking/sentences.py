@@ -17,7 +17,7 @@ from dateline.linking.corpus import SharedText
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
 
-__all__ = ["STEM", "Prose", "Sentence", "prose", "telling"]
+__all__ = ["STEM", "Prose", "Sentence", "prose", "telling", "tells"]
 
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n+")
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W_]+(?:['’`-][^\W_]+)*")
@@ -87,7 +87,7 @@ def prose(text: SharedText) -> Prose:
         speech=tuple(_speech(text)),
         every=frozenset(telling(text.text)),
         title=title,
-        titled=_titled(title, words),
+        titled=tells(words, title),
         text=text,
     )
 
@@ -146,7 +146,8 @@ def _weight(word: str) -> float:
     return _NUMBER if word[0].isdigit() else max(0.0, rarity(word) - _FAINT)
 
 
-def _titled(title: Mapping[str, float], words: Mapping[str, float]) -> bool:
+def tells(words: Mapping[str, float], title: Mapping[str, float]) -> bool:
+    """Whether a text tells anything of a title; of none that has no words which tell."""
     told = sum(weight for word, weight in title.items() if word in words)
     return told >= _TITLE * sum(title.values())
 
