@@ -91,6 +91,22 @@ def said(*paragraphs: str) -> list[tuple[str, str, str | None]]:
         ("The board meets annually.", "annually", "SET", "P1Y"),
         ("The market is held every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
         ("The harbour is now closed.", "now", "DATE", "PRESENT_REF"),
+        ("They will meet in the week of March 16.", "the week of March 16", "DATE", "2026-W12"),
+        ("They met in the week of March 6, 2023.", "the week of March 6, 2023", "DATE", "2023-W10"),
+        ("The town was quiet during Easter week.", "Easter week", "DATE", "2025-W16"),
+        ("The mill was sold the day before last Tuesday.", "the day before last Tuesday", "DATE", "2026-03-02"),
+        ("The mill was sold the day after Sunday.", "the day after Sunday", "DATE", "2026-03-02"),
+        ("The council on Jan. 6 ordered the mill shut.", "Jan. 6", "DATE", "2026-01-06"),
+        ("The council agreed Tuesday to shut the mill.", "Tuesday", "DATE", "2026-03-03"),
+        ("The council decided to shut the mill in May.", "May", "DATE", "2026-05"),
+        ("The bank extended the loan through April.", "April", "DATE", "2026-04"),
+        ("The island will one day be a park.", "one day", "DATE", "FUTURE_REF"),
+        ("The island was a park for one day.", "one day", "DURATION", "P1D"),
+        ("Taxes will fall in future years.", "future years", "DATE", "FUTURE_REF"),
+        ("The recent sale of the mill was a surprise.", "recent", "DATE", "PAST_REF"),
+        ("By mid-afternoon the ferry had left.", "mid-afternoon", "TIME", "2026-03-05TAF"),
+        ("She was silent for one minute.", "one minute", "DURATION", "PT1M"),
+        ("Sales for the year-earlier nine months fell.", "the year-earlier nine months", "DURATION", "P9M"),
     ],
 )
 def test_what_a_time_says(sentence: str, words: str, type_: str, value: str) -> None:
@@ -108,6 +124,10 @@ def test_what_a_time_says(sentence: str, words: str, type_: str, value: str) -> 
         "The shop is open 24/7 and the home side won 3:2.",
         "The boat cost $2026 and the car 2,026 euros.",
         "Call 555-2026 for details.",
+        "He was soon released.",
+        "The chip reads 15 million words per second.",
+        'He spoke on the programme "60 Minutes" with her.',
+        "They left in the early hours.",
         "The driver is 42 years old, his son a 10-year-old boy.",
         "He read it in The Sunday Times.",
         "About 2100 houses were flooded.",
@@ -204,6 +224,28 @@ def test_the_quarter_and_a_year_earlier_take_up_the_quarter_named() -> None:
     assert [value for _, _, value in told] == ["2025-Q4", "2024-Q4", "2025-Q4", "2024-Q4"]
 
 
+def test_the_second_of_two_days_has_the_month_of_the_first() -> None:
+    found = [(words, value) for words, _, value in said("The games were held on April 24 and 25 in the capital.")]
+    assert found == [("April 24", "2026-04-24"), ("25", "2026-04-25")]
+    assert [words for words, _, _ in said("On May 4 and 12 people fell ill.")] == ["May 4"]
+
+
+@pytest.mark.model
+def test_the_period_of_a_year_is_the_quarter_of_which_the_report_tells_an_amount() -> None:
+    first = "The mill earned $3 million in the third quarter of 2025. After a flat second quarter, it grew."
+    found = said(first, "In the 2024 period, it lost $1 million; costs rose from the year-earlier quarter.")
+    assert [value for words, _, value in found if "period" in words or "earlier" in words] == ["2024-Q3", "2024-Q3"]
+    assert said("The 2024 period was dull.") == [("The 2024 period", "DATE", "2024")]
+
+
+@pytest.mark.model
+def test_a_quarter_that_lies_ahead_is_not_what_results_are_compared_with() -> None:
+    ahead = "Orders will fall through the third quarter of 2026."
+    words = [closed(time) for time in read(ahead, "In the year-ago period the mill earned $2 million.")]
+    assert words == ["2026-Q3", "2024-Q4"]
+
+
+@pytest.mark.model
 def test_a_year_earlier_is_a_year_where_no_quarter_was_named() -> None:
     told = said("Oakmere Glass earned $9 million in 2024, up from $7 million a year earlier.")
     assert [value for _, _, value in told] == ["2024", "2023"]

@@ -9,6 +9,7 @@ TIMEX3 (ISO 24617-1) uses: ``2026``, ``2026-02``, ``2026-W08``, ``2026-SU``, ``2
 from __future__ import annotations
 
 from calendar import isleap, monthrange
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Literal
 
@@ -71,7 +72,8 @@ class Anchor:
     Without `which`, `unit` and `shift` count from the day (``yesterday``: day, -1; ``last year``: year, -1).
 
     `which` names one of the unit: a weekday "1" (Monday) to "7", a month "01" to "12", a month and day "02-22" or
-    a holiday's rule "11/4/4" (unit day), a season "SP", "SU", "FA" or "WI", a quarter "1" to "4". `direction` then
+    a holiday's rule "11/4/4" (unit day), (unit week: the
+    week in which that day lies), a season "SP", "SU", "FA" or "WI", a quarter "1" to "4". `direction` then
     says on which side of the day to look: in the past, shift 0 is the latest one that has begun by the day
     ("Tuesday", said on a Tuesday, is that day), shift -1 the latest that was over before it ("last Tuesday", "last
     summer"), -2 the one before that; in the future, shift 0 is the first that is not over, 1 the first that has not
@@ -208,6 +210,9 @@ def _occurrence(anchor: Anchor, at: int) -> str:
         # Day 1 of the calendar is a Monday, so week `at` begins on the ordinal 7 * at + 1.
         return date.fromordinal(7 * at + int(which)).isoformat()
     year = _year(at)
+    if anchor.unit == "week":
+        of_week = date.fromisoformat(_occurrence(replace(anchor, unit="day"), at)).isocalendar()
+        return f"{of_week.year:04}-W{of_week.week:02}"
     if anchor.unit == "day":
         if which[:1] == "E" or "/" in which:
             return holiday_day(which, year).isoformat()

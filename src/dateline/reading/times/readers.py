@@ -7,7 +7,8 @@ say no time ("31 February", "a second").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from dateline.lexicon.numbers import value_of, value_of_year
 from dateline.reading.times import calendar_words as words
@@ -18,9 +19,9 @@ from dateline.records.time import Anchor, TimeUnit
 __all__ = [
     "Found", "read_ago", "read_away", "read_away_day", "read_century", "read_clock", "read_day", "read_decade",
     "read_deictic", "read_duration", "read_every", "read_every_part", "read_every_weekday", "read_following",
-    "read_following_part", "read_holiday", "read_iso_date", "read_month", "read_part", "read_period", "read_quarter",
-    "read_reference", "read_relative", "read_season", "read_set", "read_the_day", "read_the_year", "read_vague",
-    "read_weekday", "read_weekend", "read_year",
+    "read_following_part", "read_holiday", "read_iso_date", "read_month", "read_part", "read_period", "read_period_of",
+    "read_quarter", "read_reference", "read_relative", "read_season", "read_second_day", "read_set", "read_the_day",
+    "read_the_year", "read_vague", "read_week_of", "read_weekday", "read_weekend", "read_year",
 ]  # fmt: skip
 
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}
@@ -76,6 +77,21 @@ def read_day(match: re.Match[str]) -> Found | None:
     if match["y"]:
         return _found(match, "DATE", value=f"{match['y']}-{which}")
     return _found(match, "DATE", anchor=Anchor(unit="day", which=which), aimed=True)
+
+
+def read_second_day(match: re.Match[str]) -> Found | None:
+    """The "25" of "April 24 and 25"."""
+    read = read_day(match)
+    return replace(read, start=match.start("d")) if read is not None else None
+
+
+def read_week_of(match: re.Match[str]) -> Found | None:
+    """ "The week of March 6": the week in which the day lies."""
+    read = read_day(match)
+    if read is None or read.value is None:
+        return replace(read, anchor=replace(read.anchor, unit="week")) if read and read.anchor else None
+    year, week, _ = date.fromisoformat(read.value).isocalendar()
+    return replace(read, value=f"{year:04}-W{week:02}")
 
 
 def read_month(match: re.Match[str]) -> Found | None:
@@ -285,7 +301,12 @@ def read_duration(match: re.Match[str]) -> Found | None:
     unit, number = _group(match, "unit"), _amount(match)
     code = words.units()[unit][0]
     words_ = _group(match, "n")
-    if words_ in ("a", "an", "another", "one") and unit in ("second", "minute", "weekend") and "-" not in match[0]:
+    if (
+        (words_, unit) != ("one", "minute")
+        and words_ in ("a", "an", "another", "one")
+        and unit in ("second", "minute", "weekend")
+        and "-" not in match[0]
+    ):
         return None  # "a second wave", "a minute"
     if unit == "second" and "-" not in match[0]:
         return None
@@ -303,6 +324,8 @@ def read_duration(match: re.Match[str]) -> Found | None:
 
 def read_vague(match: re.Match[str]) -> Found | None:
     unit = _group(match, "unit") or _group(match, "bare")
+    if match.groupdict().get("vague", "") and _group(match, "vague") == "future":
+        return _found(match, "DATE", value="FUTURE_REF", approximate=True)
     value = _length("X", words.units()[unit][0])
     kind = "bare" if _group(match, "bare") and not match[0].lower().endswith("-long") else ""
     return _found(match, "DURATION", value=value, approximate=True, kind=kind)
@@ -310,6 +333,8 @@ def read_vague(match: re.Match[str]) -> Found | None:
 
 def read_every(match: re.Match[str]) -> Found | None:
     code, words_ = words.units()[_group(match, "unit")][0], _group(match, "n")
+    if _group(match, "unit") == "second":
+        return None  # "15 million instructions per second"
     number = 2.0 if words_ == "other" else value_of(words_) if words_ and words_ != "few" else 1.0
     return _found(match, "SET", value=_length("X" if words_ == "few" else _figure(number), code))
 
@@ -336,6 +361,11 @@ def read_period(match: re.Match[str]) -> Found | None:
     start = match.start("the") if match.groupdict().get("the") else match.start()
     compared = any(match.groupdict().get(name) for name in ("ago", "ago2", "ago3"))
     return Found(start, match.end(), "DATE", kind="compared" if compared else "period")
+
+
+def read_period_of(match: re.Match[str]) -> Found | None:
+    """ "The 1988 period": that quarter of the year of which the report speaks, else the year."""
+    return _found(match, "DATE", value=match["y"], kind="period of a year")
 
 
 def read_the_year(match: re.Match[str]) -> Found | None:
@@ -368,15 +398,17 @@ def read_clock(match: re.Match[str]) -> Found | None:
 def read_part(match: re.Match[str]) -> Found | None:
     code = words.parts_of_day()[_group(match, "noon") or _group(match, "part")]
     anchor = Anchor(unit="day", part=code)
-    # "noon" stands for itself; any other part of a day must find its day beside it.
-    return _found(match, "TIME", anchor=anchor, kind="" if code[0].isdigit() else "part")
+    # "noon" and "mid-afternoon" stand for themselves; any other part of a day must find its day beside it.
+    alone = code[0].isdigit() or match[0].lower().startswith(("mid-", "mid "))
+    return _found(match, "TIME", anchor=anchor, kind="" if alone else "part")
 
 
 def read_holiday(match: re.Match[str]) -> Found | None:
     rule = words.holidays()[_group(match, "holiday")]
     if match["y"]:
         return _found(match, "DATE", value=holiday_day(rule, int(match["y"])).isoformat())
-    return _found(match, "DATE", anchor=Anchor(unit="day", which=rule, direction="nearest"), aimed=True)
+    unit: TimeUnit = "week" if match[0].endswith("week") else "day"
+    return _found(match, "DATE", anchor=Anchor(unit=unit, which=rule, direction="nearest"), aimed=True)
 
 
 def read_reference(match: re.Match[str]) -> Found | None:

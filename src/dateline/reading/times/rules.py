@@ -148,8 +148,14 @@ def _days() -> Iterator[Rule]:
     )
     day = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!:\d|%|[.,]\d)"
     yield "month", rf"{lead}(?P<month>{month}) (?:the )?{day}{year}", readers.read_day
+    yield "month", rf"(?:the )?week of (?P<month>{month}) (?:the )?{day}{year}", readers.read_week_of
+    # "on April 24 and 25": the second day stands without its month
+    ends = r"(?=[.,;:)\]\"”]|$|\s(?:in|at|on|for|to|with|as|when|of|by|from|and|but|before|after)\b)"
+    second = rf"(?:and|or|to|through|until|-|–) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{year}{ends}"
+    yield "month", rf"(?P<month>{month}) \d{{1,2}}(?:st|nd|rd|th)? ?{second}", readers.read_second_day
     holiday = one_of(words.full_names("holidays"))
     yield "holiday", rf"(?P<holiday>(?-i:{holiday})){year}", readers.read_holiday
+    yield "holiday", rf"(?P<holiday>(?-i:{holiday}))(?P<y>) week\b", readers.read_holiday
 
 
 def _years() -> Iterator[Rule]:
@@ -200,7 +206,8 @@ def _counted() -> Iterator[Rule]:
         # "the day after the storm" counts from the storm, whose day these words do not tell
         r"the day (?P<rel>before|after)"
         r"(?! (?:the|an?|his|her|its|their|our|my|this|that|these|those|he|she|it|they|we)\b)"
-        r"(?! (?-i:[A-Z]))|a day (?P<rel2>earlier|later)|year-?(?P<rel3>earlier|ago)",
+        r"(?! (?-i:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]))"
+        r"|a day (?P<rel2>earlier|later)|year-?(?P<rel3>earlier|ago)",
         readers.read_away_day,
     )
 
@@ -214,6 +221,7 @@ def _lengths() -> Iterator[Rule]:
         readers.read_duration,
     )
     yield "unit", rf"{_count()}-{_unit()}(?:-long)?", readers.read_duration
+    yield "unit", rf"(?:the )?year-(?:earlier|ago) {_count()} {_unit()}", readers.read_duration
     yield "unit", rf"(?:the )?(?P<vague>recent|coming|past|last|future) (?P<unit>{_plural_unit()})", readers.read_vague
     yield "unit", rf"(?P<bare>{_plural_unit()})(?:-long)?", readers.read_vague
 
@@ -247,6 +255,7 @@ def _quarters() -> Iterator[Rule]:
         r"|(?P<ago3>last year's) (?:quarter|period)",
         readers.read_period,
     )
+    yield "period", rf"the (?P<y>{_YEAR}) (?:quarter|period)", readers.read_period_of
     latest = r"(?:the )?(?:latest|most recent|just-ended|just ended) (?:quarter|period)|that quarter"
     yield "period", rf"{latest}|(?:in|for|during|of) (?P<the>the (?:quarter|three-month period))", readers.read_period
 

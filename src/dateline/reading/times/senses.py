@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from dateline.nlp import Name, Parse, Token
 from dateline.reading.times.rules import Found
+from dateline.reading.times.tense import aim
 
 __all__ = ["Surroundings", "is_meant"]
 
@@ -56,6 +57,10 @@ _BEFORE_BARE = _set("for in within over after takes took take many")
 _A_DAY = re.compile(r"(?i)\s(?:a|per|each|every)\s(?:day|week|month|year)\b")
 _COUNTED = _set("times once twice hours minutes days % percent people per")
 _AFTER_BARE = _set("of after before later earlier")
+_SMALL = _set("early small wee late")
+"""Before "hours": the small hours are a part of the night, and no length."""
+_OPEN = frozenset("\"“‘'`")
+_CLOSED = re.compile(r"[.,]?[\"”’']")
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 _AMOUNT_LABELS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _OTHER_NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "GPE", "LOC", "LAW"})
@@ -100,8 +105,20 @@ def is_meant(around: Surroundings, found: Found) -> bool:
     inside = around.parse.tokens_in(found.start, found.end)
     if not inside:
         return False
+    if found.kind == "duration" and _is_title(around.parse.text, found):
+        return False
     check = _CHECKS.get(found.kind)
     return check is None or check(around, inside)
+
+
+def _is_title(text: str, found: Found) -> bool:
+    """Whether a length with a capital is all that stands between marks: the name of a programme."""
+    last_word = text[found.start : found.end].split()[-1]
+    return (
+        last_word[0].isupper()
+        and text[found.start - 1 : found.start] in _OPEN
+        and _CLOSED.match(text, found.end) is not None
+    )
 
 
 def _is_month(around: Surroundings, inside: tuple[Token, ...]) -> bool:
@@ -169,21 +186,33 @@ def _is_duration(around: Surroundings, inside: tuple[Token, ...]) -> bool:
 def _is_bare(around: Surroundings, inside: tuple[Token, ...]) -> bool:
     """Plural units without a number: "for years", "years of war", not "the years"."""
     before, after = around.before(inside[0]), around.after(inside[-1])
-    if before is not None and (before.text == "-" or before.tag == "CD"):
+    if before is not None and (before.text == "-" or before.tag == "CD" or before.lower in _SMALL):
         return False
     return (before is not None and before.lower in _BEFORE_BARE) or (after is not None and after.lower in _AFTER_BARE)
 
 
 def _is_reference(around: Surroundings, inside: tuple[Token, ...]) -> bool:
     before, after = around.before(inside[0]), around.after(inside[-1])
+    if inside[0].lower == "recent" and (len(inside) > 1 or not _qualifies(around.parse, inside[0])):
+        return False
+    if inside[0].lower == "soon" and aim(around.parse, inside[0]) == "past":
+        return False  # "was soon released"
     if inside[0].lower == "the" and after is not None and after.pos in ("NOUN", "ADJ", "NUM", "PROPN"):
         return False  # "the past century", "the future king"
     return inside[0].lower != "soon" or before is None or before.lower not in ("as", "so", "too", "how")
 
 
+def _qualifies(parse: Parse, token: Token) -> bool:
+    """Whether an adjective says when its noun was: "the recent sale", not "the most recent one"."""
+    return token.dep == "amod" and parse.head(token).pos == "NOUN" and not parse.children(token)
+
+
 def _is_set(around: Surroundings, inside: tuple[Token, ...]) -> bool:
     if any(label in _OTHER_NAMES for label in around.labels(inside)):
         return False
+    after = around.after(inside[-1])
+    if inside[0].lower == "daily" and after is not None and after.pos == "PROPN":
+        return False  # "the party daily X": a paper
     return inside[0].tag == "RB" or inside[0].lower in ("daily", "nightly", "hourly")
 
 

@@ -22,12 +22,19 @@ def aim(parse: Parse, token: Token) -> Direction | None:
         return None  # "Wednesday's ruling": the verb says when something is done about it
     for above in (token, *parse.ancestors(token)):
         if above.lemma.lower() in words("ahead_words") and above is not token:
-            return "future"
+            return "past" if above.tag == "VBD" and _when_done(parse, token, above) else "future"
         if above.pos in ("VERB", "AUX"):
             side = _side(parse, above)
             if side is not None:
                 return side
     return None
+
+
+def _when_done(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a time says when something was ordered or agreed, not for when: "on Friday ordered", "agreed Friday"."""
+    head = parse.head(token)
+    own = (head.i == verb.i and token.dep == "npadvmod") or (head.dep == "prep" and head.head == verb.i)
+    return own and token.i < verb.i + 3
 
 
 def _side(parse: Parse, verb: Token) -> Direction | None:

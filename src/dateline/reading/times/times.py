@@ -30,6 +30,8 @@ _JOINED = re.compile(
 )
 """What may stand between a clock time and its day: "4 a.m. EDT Thursday", "10:35 a.m. (0735 GMT) on Friday"."""
 _ENDED = re.compile(r"(?i)\b(?:ended|through) (?:on )?$")
+_UP_TO = re.compile(r"(?i)\b(?:through|until|till) $")
+_WITHIN = re.compile(r"(?i)\b(?:in|within|for|after|before|just|only|least|than|about|every) $")
 
 
 def find(parse: Parse, text: Text) -> tuple[TimeExpression, ...]:
@@ -57,6 +59,9 @@ def _join(text: str, found: Iterable[Found]) -> list[Found]:
     joined: list[Found] = []
     for each in found:
         last = joined[-1] if joined else None
+        if last is not None and text[last.end : each.start] == " " and (counted := _beside(text, last, each)):
+            joined[-1] = replace(counted, start=last.start)
+            continue
         if last is not None and _JOINED.fullmatch(text, last.end, each.start):
             both = _both(last, each) or _both(each, last)
             if both is not None:
@@ -64,6 +69,17 @@ def _join(text: str, found: Iterable[Found]) -> list[Found]:
                 continue
         joined.append(each)
     return joined
+
+
+def _beside(text: str, beside: Found, day: Found) -> Found | None:
+    """ "The day before last Tuesday": a day beside one that is told right behind."""
+    if beside.back is None or beside.back[0] != "day" or not text.endswith(("before", "after"), 0, beside.end):
+        return None
+    if day.anchor is not None and (anchor := _further(day.anchor, "day", beside.back[1], None)) is not None:
+        return replace(day, anchor=anchor)
+    if day.value is not None and len(day.value) == 10:
+        return replace(day, value=_later(day.value, Anchor(unit="day", shift=beside.back[1])))
+    return None
 
 
 def _both(clock: Found, day: Found) -> Found | None:
@@ -79,6 +95,10 @@ def _both(clock: Found, day: Found) -> Found | None:
 
 
 def _aim(parse: Parse, found: Found) -> Found:
+    if found.kind == "duration" and found.value == "P1D":
+        return _some_day(parse, found)
+    if found.value is not None and found.value[4:6] == "-Q" and aim(parse, _outermost(parse, found)) == "future":
+        return replace(found, kind="quarter ahead")
     if not found.aimed or found.anchor is None:
         return found
     if _ENDED.search(parse.text, max(0, found.start - 12), found.start) and found.anchor.unit == "day":
@@ -89,7 +109,22 @@ def _aim(parse: Parse, found: Found) -> Found:
         return replace(found, anchor=anchor, kind="quarter ahead" if side == "future" else "")
     if found.anchor.unit == "day" and side != "future":
         side = "nearest"  # a day without a year is within some months; the tense may be of another clause
+    if found.anchor.unit == "month" and _UP_TO.search(parse.text, max(0, found.start - 12), found.start):
+        side = "nearest"  # "loans extended through January"
     return replace(found, anchor=replace(found.anchor, direction=side or found.anchor.direction))
+
+
+def _some_day(parse: Parse, found: Found) -> Found:
+    """ "It will one day be": no length, but a day to come."""
+    words = parse.tokens_in(found.start, found.end)
+    if (
+        words[0].lower != "one"
+        or words[-1].lower != "day"
+        or _WITHIN.search(parse.text, max(0, found.start - 8), found.start)
+    ):
+        return found
+    ahead = aim(parse, _outermost(parse, found)) == "future"
+    return replace(found, type="DATE", value="FUTURE_REF", approximate=True, kind="") if ahead else found
 
 
 def _outermost(parse: Parse, found: Found) -> Token:
