@@ -14,6 +14,7 @@ from dateline.records.dossier import (
     DossierQuotation,
     DossierSpeaker,
     DossierState,
+    DossierTime,
     DossierToponym,
     Entity,
     Holder,
@@ -174,6 +175,15 @@ class Newsroom:
             for each in self._linked.events
         )
         self._linked = replace(self._linked, events=events)
+
+    def time(self, page: str, exact: str, value: str, *, nth: int = 1) -> str:
+        """When, in the words of a page, and what day they mean. Returns the id."""
+        evidence = self.words(page, exact, nth=nth)
+        number = len(self._linked.times)
+        meant = stated(value, evidence)
+        made = DossierTime(id=f"time{number}", type="DATE", value=value, time=meant, evidence=evidence)
+        self._add(times=made)
+        return made.id
 
     def place(self, name: str) -> str:
         """A place, under an id made from the name."""

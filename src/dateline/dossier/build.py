@@ -62,7 +62,7 @@ def build(
         states=part.states,
         quantities=part.quantities,
         stories=part.stories,
-        timeline=timeline.lines(part, top=top),
+        timeline=timeline.lines(part, text=text, top=top, until=scope.on),
         changes=_changed(found, about, kept),
         disputes=_disputed(disputed, about, kept),
         chains=part.chains,

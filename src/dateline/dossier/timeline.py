@@ -1,43 +1,83 @@
 """The timeline: what happened, in order of when it happened, each line the best sentence of a source.
 
-A line is an event that a source asserts as done, or a state that began at a known time and is no event's
-shadow. Lines are ordered by the first moment at which the thing can have happened, then by the last; what
-has no time at all stands at the end. `weight` orders them by importance.
+A line is an event that a source asserts as done, a state that began at a known time and is no event's shadow, or
+of a day on which articles look back the sentences that tell most of it. Lines are ordered by the first moment at
+which the thing can have happened, then by the last; what has no time at all stands at the end. `weight` orders them
+by importance.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 from math import log2
 
-from dateline.lexicon import nations
+from dateline.dossier import telling
+from dateline.dossier.recalls import Recalled, Recalls, alike, day_named, words_of
 from dateline.lexicon.weights import numbers
-from dateline.records.dossier import DossierEvent, DossierState, TimelineLine
-from dateline.records.evidence import Evidence
+from dateline.records.dossier import Chain, DossierEvent, DossierState, TimelineLine
 from dateline.records.linked import Linked
 from dateline.records.time import Time
 
 __all__ = ["lines"]
 
 _OPEN = "9999"
-_LONG = 400
-"""Characters from which a sentence is too long for a line while a shorter one says the same."""
-_EARLY = 500
-"""Characters: what news tells it tells in its first paragraphs; half of that bonus is gone by here."""
+_STATE, _PLAIN = 1.0, 4.0
+"""What a state weighs, and a sentence about a day: as much as a plain event that one page tells."""
+_DAY = 4.0
+"""What a day's importance counts against that of what happened on it."""
+_TELLING = 6.0
+"""What it counts that a sentence tells what all tell of its day."""
+_A_DAY = 3
+"""Sentences that a day has beside its events."""
+_FURTHER = 1.0
+"""What each further line of a day loses, and one that says again what a heavier one says loses as much thrice."""
 
 
-def lines(linked: Linked, *, top: int | None = None) -> tuple[TimelineLine, ...]:
-    """The timeline of what is linked, in order of time; of its lines the `top` most important, where asked."""
+def lines(
+    linked: Linked, *, text: Callable[[str], str], top: int | None = None, until: str | None = None
+) -> tuple[TimelineLine, ...]:
+    """The timeline of what is linked, in order of time; of its lines the `top` most important, where asked.
+
+    `text` gives a frozen text by its id; of days after `until` no sentence is taken.
+    """
     stories = {article: story.id for story in linked.stories for article in story.articles}
-    marks = _Marks(linked)
+    recalls = Recalls(linked, text=text, until=until)
+    marks = telling.Marks(linked, recalls)
     events = [_of_event(event, stories, marks) for event in linked.events if _happened(event)]
     told = {(evidence.text_id, evidence.start, evidence.end) for line in events for evidence in line.evidence}
     states = [_of_state(state, linked, stories) for state in linked.states if _begins(state, told)]
-    kept = _distinct([*events, *states], linked.events)
+    taken = {(_day(line), evidence) for line in (*events, *states) for evidence in line.evidence}
+    days = [_of_day(one, linked, stories) for one in recalls.best(most=_A_DAY) if (one.day, one.sentence) not in taken]
+    kept = _weighed(_distinct([*events, *states, *days], linked.events), recalls)
     chief = sorted(kept, key=lambda line: (-line.weight, line.event))[:top]
     return tuple(sorted(chief, key=_order))
+
+
+def _weighed(found: Iterable[TimelineLine], recalls: Recalls) -> Iterator[TimelineLine]:
+    """The lines with the importance of their days; of each day the heaviest counts in full, further ones less."""
+    for day, group in groupby(sorted(found, key=lambda line: (_day(line), line.event)), key=_day):
+        if not day:
+            yield from group
+            continue
+        due = _DAY * recalls.weight(day)
+        heavy: list[TimelineLine] = []
+        for line in sorted(group, key=lambda line: (-_alone(line, recalls), line.event)):
+            words = words_of(line.text)
+            again = max((alike(words, words_of(other.text)) for other in heavy), default=0.0)
+            less = _FURTHER * log2(1 + len(heavy)) + 3 * _FURTHER * again
+            heavy.append(line)
+            yield replace(line, weight=round(_alone(line, recalls) + due - less, 3))
+
+
+def _alone(line: TimelineLine, recalls: Recalls) -> float:
+    return line.weight + _TELLING * recalls.central(line.text, _day(line))
+
+
+def _day(line: TimelineLine) -> str:
+    """The day of a line; empty where it is not known to the day."""
+    return day_named(line.time) or ""
 
 
 def _happened(event: DossierEvent) -> bool:
@@ -54,8 +94,8 @@ def _begins(state: DossierState, told: set[tuple[str, int, int]]) -> bool:
     )
 
 
-def _of_event(event: DossierEvent, stories: Mapping[str, str], marks: _Marks) -> TimelineLine:
-    best = _best(event, marks)
+def _of_event(event: DossierEvent, stories: Mapping[str, str], marks: telling.Marks) -> TimelineLine:
+    best = telling.best(event, marks)
     return TimelineLine(
         time=event.time,
         text=best.exact,
@@ -68,92 +108,49 @@ def _of_event(event: DossierEvent, stories: Mapping[str, str], marks: _Marks) ->
     )
 
 
+def _of_day(one: Recalled, linked: Linked, stories: Mapping[str, str]) -> TimelineLine:
+    """A sentence that names its day: the line is known by the words that name it."""
+    articles = _sharing({one.sentence.text_id}, linked)
+    chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
+    return TimelineLine(
+        time=one.time.time,
+        text=one.sentence.exact,
+        weight=_PLAIN,
+        event=one.time.id,
+        stories=tuple(sorted({stories[a] for a in articles if a in stories})),
+        origins=_own_voices(chains),
+        articles=articles,
+        evidence=(one.sentence,),
+    )
+
+
+def _sharing(texts: Collection[str], linked: Linked) -> tuple[str, ...]:
+    """The articles that are any of these texts."""
+    return tuple(article.id for article in linked.articles if article.text_id in texts)
+
+
+def _own_voices(chains: Iterable[Chain]) -> tuple[str, ...]:
+    """The origins of what pages tell in no speaker's name."""
+    return tuple(dict.fromkeys(chain.origin for chain in chains if all(link.role != "speaker" for link in chain.links)))
+
+
 def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -> TimelineLine:
-    texts = {evidence.text_id for evidence in state.evidence}
-    articles = tuple(article.id for article in linked.articles if article.text_id in texts)
+    articles = _sharing({evidence.text_id for evidence in state.evidence}, linked)
     chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
     holder = {origin.id for origin in linked.origins if origin.name == state.holder.name}
     # A page has many voices; a state has the one that holds it,
     # and where that is none of them, the pages' own.
-    voices = [chain.origin for chain in chains if chain.origin in holder] or [
-        chain.origin for chain in chains if all(link.role != "speaker" for link in chain.links)
-    ]
+    held = tuple(dict.fromkeys(chain.origin for chain in chains if chain.origin in holder))
     return TimelineLine(
         time=state.since,
         text=state.evidence[0].exact,
-        weight=1.0,
+        weight=_STATE,
         event=state.id,
         stories=tuple(sorted({stories[a] for a in articles if a in stories})),
-        origins=tuple(dict.fromkeys(voices)),
+        origins=held or _own_voices(chains),
         articles=articles,
         evidence=state.evidence,
     )
-
-
-def _best(event: DossierEvent, marks: _Marks) -> Evidence:
-    """The sentence that tells most of the event: who, whom, when, where, in the word that most sources have for it;
-    the earlier in its text, the better."""
-    triggers = _by_text(event.mentions)
-    words = Counter(mention.exact.lower() for mention in event.mentions)
-    common = {word for word, times in words.items() if times == max(words.values())}
-    usual = _by_text(mention for mention in event.mentions if mention.exact.lower() in common)
-    roles = [_by_text([a.evidence for a in role]) for role in (event.actors, event.recipients, event.instruments)]
-
-    def telling(sentence: Evidence) -> float:
-        held = sum(_holds(sentence, role) for role in (triggers, usual, *roles))
-        dated = 2 * marks.dated(sentence, event.time.value)
-        placed = marks.placed(sentence, event.place)
-        early = 1 / (1 + sentence.start / _EARLY)
-        led = marks.led(sentence, triggers)
-        return held + dated + placed + led + early - max(0, len(sentence.exact) - _LONG) / _LONG
-
-    return max(event.evidence, key=lambda sentence: (telling(sentence), sentence.text_id, -sentence.start))
-
-
-class _Marks:
-    """Which sentences hold a time or a place, asked by what it means."""
-
-    def __init__(self, linked: Linked) -> None:
-        self._times = _grouped((time.evidence, time.time.value) for time in linked.times)
-        named = (toponym for toponym in linked.toponyms if not nations.is_adjective(toponym.evidence.exact))
-        self._places = _grouped((toponym.evidence, toponym.place) for toponym in named)
-        self._triggers: dict[str, list[int]] = defaultdict(list)
-        for trigger in (trigger for event in linked.events for trigger in event.mentions):
-            insort(self._triggers[trigger.text_id], trigger.start)
-
-    def led(self, sentence: Evidence, triggers: set[tuple[str, int]]) -> bool:
-        """Whether the sentence tells of this event first: of others it tells as what came before or after it."""
-        starts = self._triggers[sentence.text_id]
-        first = bisect_left(starts, sentence.start)
-        return first < len(starts) and (sentence.text_id, starts[first]) in triggers
-
-    def dated(self, sentence: Evidence, value: str | None) -> bool:
-        """Whether the sentence says when, and says this day."""
-        return value is not None and value[:10] in {v[:10] for v in self._inside(self._times, sentence)}
-
-    def placed(self, sentence: Evidence, place: str | None) -> bool:
-        """Whether the sentence names this place."""
-        return place is not None and place in self._inside(self._places, sentence)
-
-    @staticmethod
-    def _inside(marks: Mapping[str, list[tuple[int, str]]], sentence: Evidence) -> set[str]:
-        return {value for at, value in marks.get(sentence.text_id, ()) if sentence.start <= at < sentence.end}
-
-
-def _grouped(marks: Iterable[tuple[Evidence, str | None]]) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for evidence, value in marks:
-        if value is not None:
-            found[evidence.text_id].append((evidence.start, value))
-    return found
-
-
-def _by_text(evidence: Iterable[Evidence]) -> set[tuple[str, int]]:
-    return {(each.text_id, each.start) for each in evidence}
-
-
-def _holds(sentence: Evidence, spots: set[tuple[str, int]]) -> bool:
-    return any(text == sentence.text_id and sentence.start <= at < sentence.end for text, at in spots)
 
 
 def _weight(event: DossierEvent) -> float:

@@ -331,7 +331,8 @@ class Story:
 class TimelineLine:
     """One dated line: the best source sentence, what it is about, and how many stand behind it.
 
-    `weight` orders lines by importance, larger first. `event` is an event's or a state's id.
+    `weight` orders lines by importance, larger first. `event` is an event's or a state's id, or that of the words that
+    name the day where the line is a sentence about a day.
     """
 
     time: Time
