@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dateline.nlp import model
+from dateline.nlp import Parse, model
 from dateline.reading.events import events, states
+from dateline.reading.events.given import Span
 from dateline.reading.mentions import coreference, mentions
 from dateline.reading.places import places
 from dateline.reading.quantities import quantities
@@ -52,9 +53,13 @@ def _reservations(text: Text) -> tuple[Warning, ...]:
     )
 
 
-def read(text: Text) -> Reading:
-    """Read a text: who, when, where, who says what, what happened, what holds."""
-    parse = model.parse(text.text)
+def read(text: Text, *, parse: Parse | None = None, events_at: Sequence[Span] | None = None) -> Reading:
+    """Read a text: who, when, where, who says what, what happened, what holds.
+
+    `parse` is the text's own where it is known; `events_at` are the words that tell of events, where somebody has
+    marked them: none is looked for then.
+    """
+    parse = parse or model.parse(text.text)
     when = times.find(parse, text)
     amounts = quantities.find(parse, text, times=when)
     named = mentions.find(parse, text, times=when)
@@ -63,7 +68,14 @@ def read(text: Text) -> Reading:
     where = places.find(parse, text, who=who)
     said = quotations.find(parse, text, who=who, times=when)
     happened = events.tell(
-        parse, text, who=who, times=when, toponyms=where.located, quotations=said, places=where.places
+        parse,
+        text,
+        who=who,
+        times=when,
+        toponyms=where.located,
+        quotations=said,
+        places=where.places,
+        spans=events_at,
     )
     held = states.find(parse, text, who=who, times=when, quotations=said)
     return Reading(

@@ -33,9 +33,9 @@ Polarity = Literal["positive", "negative"]
 EventType = Literal[
     "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject",
     "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
-    "death", "disaster", "accident", "crime", "court", "election", "appointment", "company",
+    "death", "disaster", "accident", "crime", "court", "election", "appointment", "company", "other",
 ]  # fmt: skip
-"""PLOVER's sixteen, then what news needs besides."""
+"""PLOVER's sixteen, then what news needs besides; "other" is never read, only given (`reading.events.given`)."""
 CasualtyKind = Literal["killed", "wounded", "arrested", "missing", "displaced"]
 StateValue = Literal[
     "at_large", "wanted", "designated", "indicted", "charged", "detained", "arrested", "convicted", "sentenced",

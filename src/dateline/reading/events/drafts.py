@@ -36,13 +36,16 @@ class Draft:
         return self.trigger.token
 
 
-def draft_all(parse: Parse, text: Text, *, found: Sequence[Trigger], about: Circumstances) -> list[Draft]:
+def draft_all(
+    parse: Parse, text: Text, *, found: Sequence[Trigger], about: Circumstances, every: bool = False
+) -> list[Draft]:
+    """One draft a trigger; where not `every`, none for a noun whose verb tells the event ("won the election")."""
     event_words = frozenset(trigger.token.i for trigger in found)
     drafts = []
     types = {trigger.token.i: trigger.sense.type for trigger in found}
     for trigger in found:
         carrier = trigger.site.carrier
-        if carrier is not None and types.get(carrier.i) == trigger.sense.type:
+        if not every and carrier is not None and types.get(carrier.i) == trigger.sense.type:
             continue  # "won the election", "signed a deal": the verb tells it
         people = arguments.find(trigger, event_words=event_words)
         mood, polarity = modality.judge(parse, trigger.token, carrier=trigger.site.carrier)

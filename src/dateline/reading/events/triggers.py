@@ -13,7 +13,7 @@ from dateline.reading import clauses
 from dateline.reading.events.senses import Sense, Site, fits, senses
 from dateline.reading.who import Who
 
-__all__ = ["Trigger", "carriers", "find"]
+__all__ = ["Trigger", "carrier_of", "carriers", "find"]
 
 _CARRIED: Final = frozenset({"dobj", "nsubjpass", "pobj", "attr", "conj"})
 
@@ -58,7 +58,7 @@ def _find(parse: Parse, who: Who) -> Iterator[Trigger]:
             continue
         if pos == "n" and token.dep in ("compound", "nmod", "npadvmod"):
             continue
-        site = Site(parse, who, token, _carrier(parse, token) if pos == "n" else None)
+        site = Site(parse, who, token, carrier_of(parse, token) if pos == "n" else None)
         for sense in table[token.lemma.lower(), pos]:
             if all(fits(site, need) for need in sense.needs):
                 if sense.tells != "nothing" and not _is_particle_verb(site, sense):
@@ -74,7 +74,7 @@ def _within_name(token: Token, who: Who) -> bool:
     return mention.evidence.start <= token.start and token.end <= mention.evidence.end
 
 
-def _carrier(parse: Parse, noun: Token) -> Token | None:
+def carrier_of(parse: Parse, noun: Token) -> Token | None:
     """The verb that carries the noun: "carried out", "led", "was in .. training"."""
     head = parse.head(noun)
     while noun.dep == "conj" and head.pos in ("NOUN", "PROPN"):

@@ -179,7 +179,7 @@ class _Groups:
         if len(short) > 1 and short == whole[1:] and nations.country_of(self.texts[full].split()[0]):
             return True
         return short == whole or (
-            len(short) < len(whole)
+            0 < len(short) < len(whole)
             and short[0] == whole[0]
             and _in_order(short, whole)
             and (len(short) == 1 or short[-1] == whole[-1])
