@@ -62,10 +62,14 @@ def test_what_is_not_known_is_none_under_the_same_columns() -> None:
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_each_library_is_given_the_rows(library: FrameLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Any] = []
-    fake = SimpleNamespace(DataFrame=lambda made, **options: given.append((made, options)) or "a frame")
-    monkeypatch.setitem(sys.modules, library, fake)
+
+    def laid_out(made: Any, **_: Any) -> str:
+        given.append(made)
+        return "a frame"
+
+    monkeypatch.setitem(sys.modules, library, SimpleNamespace(DataFrame=laid_out))
     assert dateline.frame([QUOTATION], library=library) == "a frame"
-    assert given[0][0] == list(rows([QUOTATION]))
+    assert given == [list(rows([QUOTATION]))]
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

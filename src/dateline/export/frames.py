@@ -56,7 +56,8 @@ def rows(records: Iterable[object]) -> Iterator[Mapping[str, Any]]:
 
 
 def _columns(one: Any, prefix: str) -> Iterator[tuple[str, Any]]:
-    for key, (name, hint) in hints_of(type(one)).items():
+    cls: type = type(one)
+    for key, (name, hint) in hints_of(cls).items():
         yield from _column(f"{prefix}{key}", getattr(one, name), hint)
 
 
