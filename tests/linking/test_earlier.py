@@ -50,7 +50,7 @@ def now(old: str, linked: Linked, store: Store) -> str | None:
     if old in {story.id for story in linked.stories}:
         return old
     found = became(old, linked, store=store)
-    return found and found.story
+    return found.story if found is not None else None
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

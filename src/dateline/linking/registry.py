@@ -117,7 +117,8 @@ def _filed(row: RegistryRecord | RegistryDetail) -> Sequence[str]:
 
 def _forms(row: RegistryRecord, *, person: bool) -> Iterator[Profile]:
     """A record under each of its names, weak ones left out: each may be the one that the pages use."""
-    for name in (row.name, *row.aliases):
+    # Registries give a name in capitals too, and under many accents.
+    for name in {fold(name): name for name in (row.name, *row.aliases)}.values():
         yield registered(name, type="person" if person else "organization")
 
 

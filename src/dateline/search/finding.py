@@ -17,7 +17,20 @@ from dateline.ports import Finder, Store
 from dateline.records.base import record
 from dateline.records.evidence import Text
 from dateline.records.ids import digest
-from dateline.records.search import KINDS, Count, Found, FoundKind, FoundName, FoundPart, Hit, Query, Results, Sort
+from dateline.records.search import (
+    KINDS,
+    Count,
+    Found,
+    FoundKind,
+    FoundName,
+    FoundPart,
+    Hit,
+    Phrase,
+    Query,
+    Results,
+    SearchField,
+    Sort,
+)
 from dateline.search.aliases import widened
 from dateline.search.snippets import phrases_of, snippets
 
@@ -137,8 +150,7 @@ def _part(place: _Place, found: FoundPart, *, store: Store, query: Query) -> Hit
     page, part = found.page, found.part
     text = Text(id=page.text_id, text=store.text(page.text_id))
     phrases = phrases_of(query.wanted)
-    called = phrases_of(query.wanted, field="about") + phrases_of(query.wanted, field="place")
-    shown = snippets(text, part.words, phrases or called)
+    shown = snippets(text, part.words, phrases or _called(query))
     speaker, clear = None, True
     if part.kind == "quotation":
         clear = part.speaker is not None
@@ -164,6 +176,12 @@ def _part(place: _Place, found: FoundPart, *, store: Store, query: Query) -> Hit
         clear=clear,
         snippets=shown,
     )
+
+
+def _called(query: Query) -> tuple[Phrase, ...]:
+    """The names that are asked for, which mark the place where no words are."""
+    fields: tuple[SearchField, ...] = ("about", "speaker", "place")
+    return tuple(phrase for field in fields for phrase in phrases_of(query.wanted, field=field))
 
 
 def _named(place: _Place, found: FoundName, *, store: Store, query: Query) -> Hit | None:
