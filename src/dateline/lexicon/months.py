@@ -1,4 +1,4 @@
-"""The names of the months."""
+"""The names of the months and of the days of the week."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ from functools import cache
 
 from dateline.lexicon.tables import rows
 
-__all__ = ["month_words"]
+__all__ = ["month_words", "weekday_words"]
 
 
 @cache
 def month_words() -> frozenset[str]:
     """Names and abbreviations in small letters, without a full stop."""
+    return _names("months")
+
+
+@cache
+def weekday_words() -> frozenset[str]:
+    """Names and abbreviations in small letters, without a full stop."""
+    return _names("weekdays")
+
+
+def _names(table: str) -> frozenset[str]:
     return frozenset(
-        word.lower().rstrip(".") for _, name, short, *_ in rows("months") for word in (name, *short.split("|"))
+        word.lower().rstrip(".") for _, name, short, *_ in rows(table) for word in (name, *short.split("|"))
     )

@@ -13,7 +13,7 @@ from functools import cache
 
 from dateline.lexicon import gazetteer, people
 from dateline.lexicon.folding import fold_place
-from dateline.lexicon.months import month_words
+from dateline.lexicon.months import month_words, weekday_words
 from dateline.lexicon.tables import rows, words
 from dateline.nlp import Parse, Token
 from dateline.reading.who import Who
@@ -264,6 +264,8 @@ def _run_end(parse: Parse, first: int, taken: Container[int]) -> int:
     """Where the run of capitalised words ends that begins with token `first`, and holds none that are taken."""
     last = first
     while last < min(len(parse.tokens), first + 4) and _is_capital(parse.tokens[last]) and last not in taken:
+        if parse.tokens[last].lower in weekday_words():
+            break  # "in Exampleton Sunday"
         last += 1
     return last
 
