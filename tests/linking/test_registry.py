@@ -154,6 +154,19 @@ def test_namesakes_are_kept_apart(
     assert links(registries, one(words, name, roles=roles)) == {}
 
 
+def test_an_office_holder_of_the_name_in_another_office_is_left_apart_and_that_is_said(
+    registries: Registries,
+) -> None:
+    take(registries, person("Ivo Kessel", positions=("Ambassador",), topics=("role.pep",)))
+    s = Scribe("Interior Minister Ivo Kessel is in office")
+    chain = s.chain("person", "Ivo Kessel", roles=["Interior Minister"])
+    s.state("is in office", chain=chain, value="in_office")
+    made = picture(registries, s.page(published="2026-03-02"))
+    assert [entity.registry for entity in made.entities] == [()]
+    assert [(each.source, each.code) for each in made.warnings] == [("registry list", "registry_unsure")]
+    assert "N-1" in made.warnings[0].message
+
+
 def test_a_nickname_that_many_bear_links_nobody(registries: Registries) -> None:
     take(registries, person("Jan Brodt", aliases=["The Osprey", "Grey Osprey"]))
     known: list[tuple[str, AliasBasis]] = [("the Grey Osprey", "known_as"), ("the Osprey", "known_as")]

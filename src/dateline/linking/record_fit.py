@@ -43,7 +43,7 @@ _FORMS = 60
 """Names of a record that are compared."""
 _ALONE = {2: 0.8, 3: 0.88}
 """What a name of so many words that nothing else supports is taken at: namesakes are rare, and there."""
-_OTHERWISE = 0.1
+_OTHERWISE = 0.2
 """Taken off where both tell what somebody does, in no common word."""
 _ABROAD = 0.25
 """Taken off where the pages tell of one country and the record of others."""
@@ -183,9 +183,9 @@ def fit(known: Known, entry: RegistryRecord, *, registry: str) -> Fit | None:
     else:
         likelihood *= _ALONE.get(min(len(name.split()) for name in profile.full), _ALONE[3]) if profile.person else 0.92
         reasons.append("by the name alone")
-        if known.entity.roles and entry.positions:
-            likelihood -= _OTHERWISE
-            reasons.append("but not in one role")
+    if known.entity.roles and entry.positions and _in_one_role(known, profile, entry) is None:
+        likelihood -= _OTHERWISE
+        reasons.append("but not in one role")
     theirs = _codes(entry.countries)
     if known.countries and theirs and theirs.isdisjoint(known.countries):
         likelihood -= _ABROAD
@@ -230,21 +230,31 @@ def _supports(known: Known, mine: Profile, entry: RegistryRecord) -> list[tuple[
     if told and not near:
         return None
     found += [(f"born about {year}, as the record says", words) for year, words in near[:1]]
-    profile = _profile_of(entry)
-    if namesakes(mine, profile):
+    if namesakes(mine, _profile_of(entry)):
         return None
     shared = [code for code in known.countries if code in _codes(entry.countries)]
     found += [(f"of one country ({code})", known.countries[code]) for code in shared[:1]]
-    roles = [role.evidence for role in known.entity.roles if _role_words([role.text]) & profile.roles]
-    walks = mine.walks & profile.walks
-    if roles or walks:
-        words = roles[0] if roles else next((role.evidence for role in known.entity.roles), None)
-        found.append(("in one role" if roles else f"both {' '.join(sorted(walks))}", words))
+    role = _in_one_role(known, mine, entry)
+    found += [role] if role else []
+    # Whoever is in office may be any office holder of the name, unless the offices are alike.
+    apart = role is None and bool(entry.positions) and bool(known.entity.roles)
     states = [state for state in known.states if any(state in states_of(code) for code in entry.topics)]
-    found += [(f"{state.replace('_', ' ')} in the pages", known.states[state]) for state in states[:1]]
+    found += [(f"{state.replace('_', ' ')} in the pages", known.states[state]) for state in states[: 0 if apart else 1]]
     others = list(_other_names(known, entry))
     found += [(f"the record has the name {name} too", words) for name, words in others[:1]]
     return found
+
+
+def _in_one_role(known: Known, mine: Profile, entry: RegistryRecord) -> tuple[str, Evidence | None] | None:
+    """That both tell of one role, in common words or as one walk of life, with the pages' words."""
+    profile = _profile_of(entry)
+    roles = [role.evidence for role in known.entity.roles if _role_words([role.text]) & profile.roles]
+    if roles:
+        return "in one role", roles[0]
+    walks = mine.walks & profile.walks
+    if walks:
+        return f"both {' '.join(sorted(walks))}", next((role.evidence for role in known.entity.roles), None)
+    return None
 
 
 def _other_names(known: Known, entry: RegistryRecord) -> Iterator[tuple[str, Evidence]]:

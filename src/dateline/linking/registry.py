@@ -43,7 +43,8 @@ __all__ = ["keys_of", "link_records", "link_id", "take_in"]
 _BATCH = 2000
 _TROUBLES = 20
 """Lines that failed of which it is told why; the others are counted."""
-_LIKELY = 0.6
+_LIKELY, _POSSIBLE = 0.6, 0.5
+"""From where on a record is linked, and from where on it is said that it may be somebody's."""
 _EQUAL = 0.05
 """Two that are so near in likelihood fit equally."""
 _NEVER_SURE = 0.99
@@ -229,7 +230,7 @@ def _fits(known: Known, registries: Registries, said: _Said) -> Iterator[Fit]:
                     entity=known.entity, registry=registry, record=record, likelihood=1.0, reasons=(reason,),
                     evidence=known.named[:1],
                 )  # fmt: skip
-        elif (found := fit(known, record, registry=registry)) is not None and found.likelihood >= _LIKELY:
+        elif (found := fit(known, record, registry=registry)) is not None and found.likelihood >= _POSSIBLE:
             yield found
 
 
@@ -243,7 +244,8 @@ def _chosen(fits: Sequence[Fit], said: _Said) -> tuple[list[Fit], list[list[Fit]
     ]
     best, doubtful = _best(open_ones, lambda one: (one.registry, one.entity.id))
     alone, doubted = _best(best, lambda one: (one.registry, one.record.id))
-    return [*judged, *alone], [*doubtful, *doubted]
+    likely = [one for one in alone if one.likelihood >= _LIKELY]
+    return [*judged, *likely], [*doubtful, *doubted, *([one] for one in alone if one.likelihood < _LIKELY)]
 
 
 def _best(fits: Sequence[Fit], by: Callable[[Fit], tuple[str, str]]) -> tuple[list[Fit], list[list[Fit]]]:
@@ -281,6 +283,13 @@ def _link(one: Fit, registries: Registries, *, texts: Container[str]) -> Registr
 
 def _doubt(several: Sequence[Fit]) -> DossierWarning:
     first = several[0]
+    if len(several) == 1:
+        return DossierWarning(
+            source=f"registry {first.registry}",
+            code="registry_unsure",
+            message=f"record {first.record.id} may be of {first.entity.name} ({'; '.join(first.reasons)}), and is not "
+            "linked: `dateline same ENTITY RECORD` or `different` says so",
+        )
     records = list(dict.fromkeys(one.record.id for one in several))
     names = list(dict.fromkeys(one.entity.name for one in several))
     told = (
