@@ -13,9 +13,10 @@ from typing import Final
 
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
-from dateline.reading.events import arguments, casualties, joining, scenes, tolls, triggers
+from dateline.reading.events import arguments, casualties, given, joining, scenes, tolls, triggers
 from dateline.reading.events.circumstances import Circumstances
 from dateline.reading.events.drafts import Draft, draft_all, is_named
+from dateline.reading.events.given import Span
 from dateline.reading.who import Who
 from dateline.records.evidence import Text
 from dateline.records.ids import record_id
@@ -55,9 +56,16 @@ def tell(
     toponyms: Sequence[Toponym],
     quotations: Sequence[Quotation],
     places: Sequence[Place] = (),
+    spans: Sequence[Span] | None = None,
 ) -> Told:
-    """Find the event mentions of a text, in order, and its main happening; `places` are what the toponyms mean."""
+    """Find the event mentions of a text, in order, and its main happening; `places` are what the toponyms mean.
+
+    Where `spans` are given, these are the event mentions and there is no other.
+    """
     about = Circumstances(parse, times=times, toponyms=toponyms, quotations=quotations)
+    if spans is not None:
+        told = draft_all(parse, text, found=given.find(parse, spans, who=who), about=about, every=True)
+        return Told(tuple(_mention(text, draft, about) for draft in told), None)
     drafts = _drafted(parse, text, who=who, about=about)
     known = {place.id: place for place in places}
     sight = scenes.look(parse, drafts, quotations=quotations)
