@@ -33,6 +33,7 @@ TOOLS = {
     "agency-mark": "credit",
     "tf-idf": "clusters",
     "patterns": "facts",
+    "publication-counts": "timelines",
     "rapidfuzz": "name_pairs",
 }
 """Peer -> the script of peer_tools that runs it."""

@@ -18,7 +18,7 @@ from evaluation.files import Row, rows
 from evaluation.scoring.ratios import means
 from evaluation.task import Figures, Line, Page, PageTask
 
-__all__ = ["TASKS", "states_day", "states_number"]
+__all__ = ["TASKS", "asked", "states_day", "states_number"]
 
 _WORDS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split()  # noqa: SIM905
 _HARM = {
@@ -42,13 +42,13 @@ def _pages(context: Context, paths: Sequence[str]) -> list[Page]:
     found = context.choose(every, name=lambda row: str(row["id"]))
     return [
         Page(
-            id=row["id"], ask={"text": row["text"], "published": row["date"]}, gold=_asked(row, facts[row["incident"]])
+            id=row["id"], ask={"text": row["text"], "published": row["date"]}, gold=asked(row, facts[row["incident"]])
         )
         for row in found
     ]
 
 
-def _asked(row: Row, facts: Row) -> Row:
+def asked(row: Row, facts: Row) -> Row:
     """The facts that the report's own text states."""
     text = str(row["text"])
     gold: Row = {}
