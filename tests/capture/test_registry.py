@@ -72,7 +72,7 @@ def test_a_bad_line_costs_itself_and_says_where(tmp_path: Path) -> None:
 
 
 def test_the_example_is_read_whole() -> None:
-    example = Path(__file__).resolve().parents[2] / "examples" / "registry.jsonl"
+    example = Path(__file__).resolve().parents[2] / "examples" / "watchlist.jsonl"
     found = list(records_of(str(example)))
     assert [type(row) for row in found] == [RegistryRecord, RegistryDetail, RegistryRecord, RegistryRecord]
 

@@ -105,7 +105,7 @@ def test_a_record_of_the_name_is_linked_and_says_what_it_says(registries: Regist
         ("sanction", "sanctioned"),
         ("x.unknown", "x.unknown"),
     ]
-    assert [each.value for each in found.said] == ["1966", "Norvik Treasury"]
+    assert [each.value for each in found.said] == ["Norvik Treasury", "1966"]
     assert [words.exact for words in found.evidence] == ["Ivo Kessel"]
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 
 from dateline.errors import Refusal
 from dateline.lexicon.name_words import pet_forms
-from dateline.lexicon.registries import words_of_topic
+from dateline.lexicon.registries import shown_first, words_of_topic
 from dateline.linking.alignment import sound
 from dateline.linking.finding import overlap
 from dateline.linking.names import core, fold
@@ -265,7 +265,8 @@ def _best(fits: Sequence[Fit], by: Callable[[Fit], tuple[str, str]]) -> tuple[li
 
 def _link(one: Fit, registries: Registries, *, texts: Container[str]) -> RegistryLink:
     record = one.record
-    details = registries.details(one.registry, record.id)
+    said = dict.fromkeys((*record.said, *registries.details(one.registry, record.id)))
+    order = shown_first()
     return RegistryLink(
         id=link_id(one.registry, record.id),
         registry=one.registry,
@@ -274,7 +275,7 @@ def _link(one: Fit, registries: Registries, *, texts: Container[str]) -> Registr
         name=record.name,
         aliases=tuple(dict.fromkeys((*record.aliases, *record.weak)))[:_SHOWN],
         topics=tuple(RegistryTopic(code=code, words=words_of_topic(code)) for code in record.topics),
-        said=tuple(dict.fromkeys((*record.said, *details)))[:_SAID],
+        said=tuple(sorted(said, key=lambda each: order.get(each.property, len(order))))[:_SAID],
         likelihood=one.likelihood if one.likelihood == 1.0 else min(round(one.likelihood, 2), _NEVER_SURE),
         reasons=one.reasons,
         evidence=tuple(words for words in one.evidence if words.text_id in texts),
