@@ -24,8 +24,14 @@ __all__ = ["frame", "open"]
 
 def open(path: str | Path = "dateline.db", *, workers: int = 1) -> Workspace:
     """Open a workspace file, made where it is not there yet; `workers` are the processes that read."""
+    import sys
+
     from dateline.workspace import Workspace
 
+    if "IPython" in sys.modules:
+        from dateline.notebook import show_in_notebook
+
+        show_in_notebook()
     return Workspace(path, workers=workers)
 
 
