@@ -1,7 +1,7 @@
 """How dossiers and what was found look in a notebook: records in, harmless HTML out.
 
-Nothing is imported for it but where a notebook is running already. A dossier is the report of `dateline export html`, in a
-frame of its own that runs no script; words of pages are escaped wherever they stand.
+Nothing is imported for it but where a notebook is running already. A dossier is the report of `dateline export html`,
+in a frame of its own that runs no script; words of pages are escaped wherever they stand.
 """
 
 from __future__ import annotations
