@@ -35,6 +35,19 @@ def test_two_victims_told_one_by_one_are_two() -> None:
     assert found["killed"] == 2
 
 
+def test_a_toll_larger_than_reports_of_shootings_have_is_taken_as_it_is_said() -> None:
+    found = toll("A bus crashed near Tovey on Monday, killing 27 people and injuring 130, police said.")
+    assert found == {"killed": 27, "wounded": 130}
+
+
+def test_a_large_toll_of_the_whole_year_is_not_that_of_the_day() -> None:
+    found = toll(
+        "Two men were killed and three others were wounded in a shooting in Tovey on Monday.",
+        "In 2014, 45 people were killed in Tovey.",
+    )
+    assert found["killed"] == 2
+
+
 def test_the_words_of_a_toll_are_cut_from_the_text() -> None:
     text = article_text(["Three people were killed in a shooting in Tovey on Monday."])
     scene = read(text).scene
