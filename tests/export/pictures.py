@@ -31,6 +31,7 @@ from dateline.records.dossier import (
     Entity,
     Held,
     Holder,
+    Joined,
     Link,
     Origin,
     QuotationEvidence,
@@ -39,10 +40,11 @@ from dateline.records.dossier import (
     Story,
     TimelineLine,
 )
-from dateline.records.evidence import Text, article_text
+from dateline.records.evidence import Evidence, Text, article_text
 from dateline.records.judgement import Correction, Judgement, Pin
 from dateline.records.page import Block
 from dateline.records.reading import Alias, Place
+from dateline.records.registry import RegistryLink, RegistrySaid, RegistryTopic
 from dateline.records.time import UNKNOWN, Time, on_day, stated
 
 __all__ = ["HOSTILE", "LINKS", "hostile", "picture"]
@@ -139,6 +141,8 @@ def picture(words: str, *, url: str | None = LINKS[0]) -> Dossier:
                 type="person",
                 aliases=(Alias(text=f"the {words}", basis="nickname", evidence=said),),
                 roles=(DossierRole(text=words, since=UNKNOWN, until=UNKNOWN, evidence=said),),
+                joined=(Joined(reason=words, names=(words, "the other"), evidence=(said,)),),
+                registry=(_registry(words, said),),
             ),
             Entity(id="e2", name="The Board", type="organization", aliases=(), roles=()),
             Entity(id="e3", name=words, type="other", aliases=(), roles=()),
@@ -234,6 +238,14 @@ def _article(name: str, words: str, *, page: Text, source: Text, url: str | None
         id=name, source=words, url=url, text_id=page.id, capture_text_id=source.id, title=words, outlet=words,
         republisher=words, credit=(words, "AGY"), byline=words, language="en", published=published, about=("v1",),
         blocks=(Block(kind="paragraph", start=0, end=len(page.text)),), evidence={"title": (head,), "outlet": (head,)},
+    )  # fmt: skip
+
+
+def _registry(words: str, said: Evidence) -> RegistryLink:
+    return RegistryLink(
+        id="l1", registry=words, record=words, schema="Person", name=words, aliases=(words,),
+        topics=(RegistryTopic(code="sanction", words=words),), said=(RegistrySaid(property=words, value=words),),
+        likelihood=0.93, reasons=(words,), evidence=(said,),
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,6 +135,8 @@ def _zip(parts: Sequence[Part], path: Path) -> Path:
 @contextmanager
 def _new(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its name only when it is whole."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:

@@ -50,10 +50,9 @@ def open_workspace(
 
 
 def print_json(value: object) -> None:
-    """Print a record, or a list of them."""
-    import json
-
+    """Print a record, or a list of them; nothing that a page says acts on the terminal."""
     from dateline.records.plain import to_plain
+    from dateline.rendering.harmless import json_text
 
     plain = [to_plain(each) for each in value] if isinstance(value, (list, tuple)) else to_plain(value)
-    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    click.echo(json_text(plain, indent=2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from dateline.records.outcome import Failure
 from dateline.records.page import Known
 from dateline.records.plain import to_plain
 from dateline.records.time import span_of
-from dateline.rendering.harmless import printable
+from dateline.rendering.harmless import json_text, printable
 from dateline.workspace import Workspace
 
 __all__ = ["Ask", "progress", "run"]
@@ -69,7 +68,7 @@ def run(workspace: Workspace, ask: Ask) -> int:
     for page in workspace.reading(ask.paths, known=known, follow=ask.follow, retry=ask.retry):
         tally.add(page)
         if ask.jsonl:
-            click.echo(json.dumps(to_plain(workspace.dossier(pages=_names(page))), ensure_ascii=False))
+            click.echo(json_text(to_plain(workspace.dossier(pages=_names(page)))))
         if ask.as_json:
             named.extend(_names(page))
     if not tally.pages:
@@ -77,7 +76,7 @@ def run(workspace: Workspace, ask: Ask) -> int:
             "nothing_to_read", "no page was found: name addresses, files, folders, globs, or - for standard input"
         )
     if ask.as_json:
-        click.echo(json.dumps(to_plain(workspace.dossier(pages=named)), ensure_ascii=False, indent=2))
+        click.echo(json_text(to_plain(workspace.dossier(pages=named)), indent=2))
     _summary(tally, workspace=workspace, quiet=ask.as_json or ask.jsonl)
     return 1 if tally.failed else 0
 

@@ -24,6 +24,7 @@ from dateline.records.dossier import (
 from dateline.records.evidence import Evidence
 from dateline.records.plain import Plain
 from dateline.records.reading import Place
+from dateline.records.registry import RegistryLink
 from dateline.records.time import Time
 from dateline.rendering.harmless import web_link
 from dateline.rendering.wording import Wording
@@ -87,7 +88,20 @@ def _entity(entity: Entity) -> Node:
         "name": entity.name,
         "alternateName": [*dict.fromkeys(alias.text for alias in entity.aliases if alias.text != entity.name)],
         "description": [*dict.fromkeys(role.text for role in entity.roles)],
+        "dl:registry": [_registry(link) for link in entity.registry],
         "dl:evidence": _evidence(each.evidence for each in (*entity.aliases, *entity.roles)),
+    }
+
+
+def _registry(link: RegistryLink) -> Plain:
+    """A record that an entity is taken for, and how surely: what is likely is no `sameAs`."""
+    return {
+        "@type": "PropertyValue",
+        "propertyID": link.registry,
+        "value": link.record,
+        "name": link.name,
+        "dl:likelihood": link.likelihood,
+        "dl:evidence": _evidence(link.evidence),
     }
 
 

@@ -27,7 +27,7 @@ from dateline.records.ids import record_id
 from dateline.records.plain import Plain
 from dateline.records.reading import Place
 from dateline.rendering.harmless import clean, shortened, web_link
-from dateline.rendering.wording import Wording
+from dateline.rendering.wording import Wording, taken_for
 
 __all__ = ["as_money"]
 
@@ -108,6 +108,7 @@ def _who(entity: Entity, schema: str) -> Plain:
         schema,
         name=[_name(entity.name)],
         alias=aliases,
+        notes=[_text(f"{taken_for(link)}: {'; '.join(link.reasons)}") for link in entity.registry],
         **{"position" if schema == "Person" else "summary": roles},
     )
 

@@ -22,7 +22,7 @@ from dateline.records.ids import record_id
 from dateline.records.plain import Plain
 from dateline.records.reading import Place
 from dateline.rendering.harmless import web_link
-from dateline.rendering.wording import Wording
+from dateline.rendering.wording import Wording, taken_for
 
 __all__ = ["as_stix"]
 
@@ -123,7 +123,7 @@ def _about(picture: Dossier) -> Mapping[str, Sequence[str]]:
 def _identity(entity: Entity, frame: _Frame) -> Plain:
     roles = [*dict.fromkeys(role.text for role in entity.roles)]
     aliases = [*dict.fromkeys(alias.text for alias in entity.aliases if alias.text != entity.name)]
-    told = [*(f"also {alias}" for alias in aliases), *roles]
+    told = [*(f"also {alias}" for alias in aliases), *roles, *map(taken_for, entity.registry)]
     words = [*(alias.evidence for alias in entity.aliases), *(role.evidence for role in entity.roles)]
     return frame.make(
         "identity",

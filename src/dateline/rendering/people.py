@@ -11,7 +11,7 @@ from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element, join
 from dateline.rendering.pieces import when
 from dateline.rendering.quoting import Quoting
-from dateline.rendering.wording import Said, Wording, counted
+from dateline.rendering.wording import Said, Wording, counted, taken_for
 
 __all__ = ["chains", "entities", "places", "portrait", "quotations"]
 
@@ -64,6 +64,7 @@ def portrait(entity: Entity, say: Wording) -> list[Markup]:
         ("also", "also", ", ".join(shortened(name, 80) for name in say.other_names(entity))),
         ("roles", None, "; ".join(shortened(role, 120) for role in say.roles(entity))),
         ("state", "state", ", ".join(say.states(entity))),
+        ("registry", None, "; ".join(shortened(taken_for(link), 200) for link in entity.registry)),
     )
     return [
         element("p", element("span", f"{label} ", class_="label") if label else None, words, dir="auto", class_=kind)

@@ -17,9 +17,10 @@ from dateline.records.dossier import (
     TimelineLine,
 )
 from dateline.records.references import change_id, dispute_id, references
+from dateline.records.registry import RegistryLink
 from dateline.records.time import Time
 
-__all__ = ["Said", "Wording", "counted", "listed"]
+__all__ = ["Said", "Wording", "counted", "listed", "taken_for"]
 
 UNCLEAR = "speaker unclear"
 _NOUNS = {
@@ -57,6 +58,8 @@ class Wording:
         self._names |= {article.id: article.title or article.source for article in picture.articles}
         self._names |= {story.id: story.title for story in picture.stories}
         self._names |= {origin.id: origin.name for origin in picture.origins}
+        # The first line of an event is what it is told by.
+        self._told = {line.event: line.text for line in reversed(picture.timeline)}
         self._names |= {event.id: self._event_name(event) for event in picture.events}
 
     def ref(self, record_id: str) -> str:
@@ -79,9 +82,8 @@ class Wording:
             parts = (f" of {whom}" if whom else "", f" in {where}" if where else "")
             when = f", {event.time.value[:10]}" if event.time.value else ""
             return noun + "".join(parts) + when
-        line = next((line for line in self.picture.timeline if line.event == event.id), None)
-        words = line.text if line else event.evidence[0].exact if event.evidence else event.type
-        return _shortened(words)
+        sentence = event.evidence[0].exact if event.evidence else event.type
+        return _shortened(self._told.get(event.id, sentence))
 
     def scope(self) -> str:
         """The dossier's heading."""
@@ -213,6 +215,11 @@ def _chief_said(told: list[Said], most: int | None) -> list[Said]:
     """The most carried, direct speech first, in the order of the text."""
     ranked = sorted(told, key=lambda said: (-len(said.pages), said.quotation.kind != "direct"))[:most]
     return [said for said in told if said in ranked]
+
+
+def taken_for(link: RegistryLink) -> str:
+    """The record that somebody is taken for, and how surely."""
+    return f"taken for {link.name} ({link.registry} {link.record}), {link.likelihood:.0%}"
 
 
 def counted(number: int, noun: str) -> str:
