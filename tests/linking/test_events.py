@@ -150,6 +150,43 @@ def toll(words: str, number: int, *, cast: tuple[str, ...] = ("Ana Ruhl", "Bo Lu
     return s.page(words)
 
 
+def arrest(words: str, trigger: str, *, whom: str, day: str | None = None, town: str = "Tarnitsa") -> Page:
+    s = Scribe(f"{words} in {town}, said Ana Ruhl of the Harbour Board, whom Bo Lund had asked in Sandmar")
+    s.chain("person", "Ana Ruhl"), s.chain("person", "Bo Lund"), s.chain("organization", "Harbour Board")
+    man = s.chain("person", whom, named=whom[0].isupper() and whom != "He")
+    when = s.time(day, value=day) if day else None
+    s.event(trigger, type="coerce", mode="arrest", recipients=[man], time=when)
+    return s.page(words, outlet="Fenmoor Post", published="2026-03-04")
+
+
+def test_an_arrest_told_of_one_man_in_other_words_and_without_a_day_is_one() -> None:
+    found = events(
+        arrest("Ivo Kessel was detained on 2026-03-03", "detained", whom="Ivo Kessel", day="2026-03-03"),
+        arrest("Ivo Kessel was arrested before his daughters", "arrested", whom="Ivo Kessel"),
+    )
+    assert len(found) == 1
+
+
+def test_two_men_arrested_on_one_day_are_two_arrests() -> None:
+    found = events(
+        arrest("Ivo Kessel was detained on 2026-03-03", "detained", whom="Ivo Kessel", day="2026-03-03"),
+        arrest("Dee Falk was arrested on 2026-03-03", "arrested", whom="Dee Falk", day="2026-03-03"),
+    )
+    assert len(found) == 2
+
+
+def test_a_strike_told_in_the_same_word_in_one_story_is_one() -> None:
+    def began(words: str) -> Page:
+        s = Scribe(
+            f"The dockers' strike began at midnight at Tarnitsa, {words} Ana Ruhl of the Harbour Board told Bo Lund"
+        )
+        s.chain("person", "Ana Ruhl"), s.chain("person", "Bo Lund"), s.chain("organization", "Harbour Board")
+        s.event("strike", type="protest", mode="strike")
+        return s.page(words, outlet="Fenmoor Post", published="2026-03-04")
+
+    assert len(events(began("as planned,"), began("in the rain,"))) == 1
+
+
 def test_a_toll_belongs_to_its_disaster_also_where_a_later_page_only_counts() -> None:
     (event,) = events(toll("11 people died", 11, burst="2026-03-03"), toll("By now 19 people died", 19))
     assert (event.type, event.time.value) == ("disaster", "2026-03-03")

@@ -43,6 +43,15 @@ def test_who_speaks_together_is_counted_apart() -> None:
     assert behind(link([s.page(outlet=OUTLET)]), "burned") == ["the coast guard", "the town council"]
 
 
+def test_it_says_what_the_body_just_named_says() -> None:
+    s = Scribe("A rights group named 34 people who it says were killed. Eleven were children, Ana Ruhl said.")
+    s.quote("34 people", speaker=None, words="A rights group", cue="named", clear=False)
+    inner = s.quote("were killed", speaker=None, words="it", cue="says", clear=False)
+    s.quote("Eleven were children", speaker=s.chain("person", "Ana Ruhl"), words="Ana Ruhl")
+    s.event("killed", type="assault", quotation=inner)
+    assert behind(link([s.page(outlet=OUTLET)]), "killed") == ["A rights group"]
+
+
 def test_who_is_described_first_and_named_next_is_one() -> None:
     s = Scribe("The mill burned, a crane driver said. The smoke was yellow, said Ana Ruhl, who works there.")
     first = s.quote("The mill burned", speaker=None, words="a crane driver", clear=False)

@@ -30,6 +30,13 @@ def test_whoever_confirms_it_is_a_source_besides() -> None:
     assert behind(link([s.page(outlet=OUTLET)]), "ended") == ["Ana Ruhl", "Ivo Kessel"]
 
 
+def test_a_deed_is_told_and_not_said_by_who_did_it() -> None:
+    s = Scribe("Dockers voted to accept the offer.")
+    voted = s.quote("accept the offer", speaker=None, words="Dockers", cue="voted", clear=False)
+    s.event("accept", type="agree", quotation=voted)
+    assert behind(link([s.page(outlet=OUTLET)]), "accept") == [OUTLET]
+
+
 def test_a_text_that_states_nobody_speaks_for_itself() -> None:
     s = Scribe("Two mills burned on Monday.")
     s.event("burned", type="disaster")

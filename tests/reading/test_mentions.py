@@ -152,6 +152,16 @@ def test_a_ship_is_nobody() -> None:
     assert found["Hamburg"] == "place"
 
 
+def test_who_speaks_is_somebody_also_where_the_model_sees_no_name() -> None:
+    found = names_of('"They were looking at my lanterns," said Vrooman, 57, a plumber. He came from Brisbane.')
+    assert (found["Vrooman"], found["Brisbane"]) == ("person", "place")
+
+
+def test_a_town_or_an_agency_that_speaks_is_nobody() -> None:
+    found = names_of("Moscow said on Monday that it had not been asked. Reuters said that the talks had failed.")
+    assert "person" not in found.values()
+
+
 def test_people_at_the_head_of_a_sentence_are_no_name() -> None:
     assert "Gunmen" not in names_of("KADUNA, Nigeria (AP) — Gunmen abducted a teacher from his home, police said.")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dateline.linking.about import about_article
 from dateline.linking.amending import amend
@@ -59,12 +60,16 @@ def link(
     copies = find_copies(texts)
     parties = Parties(texts, register=register, speakers=speakers)
     provenance = trace(texts, register=register, speakers=speakers, parties=parties, copies=copies)
-    holders = Holders(texts, speakers=speakers, provenance=provenance)
-    told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders, bench=bench)
+    holders = Holders(texts, speakers=speakers, parties=parties, provenance=provenance)
+    founders = reassign(texts, find_stories(texts) if stories is None else stories, bench)
+    tell = partial(
+        _tell, texts, register=register, speakers=speakers, atlas=atlas, holders=holders, bench=bench, stories=founders
+    )
+    told = tell(clock=clock)
     bounds = bound_publication(texts, held=told.held, register=register)
     if bounds:
         clock = close_times(texts, {**published, **_bounded(texts, bounds)})
-        told = _tell(texts, register=register, atlas=atlas, clock=clock, holders=holders, bench=bench)
+        told = tell(clock=clock)
     sourcing = Sourcing(texts, register=register, parties=parties, provenance=provenance, copies=copies)
     events = lay_out_events(
         told.events, register=register, atlas=atlas, holders=holders, sourcing=sourcing, clock=clock
@@ -89,7 +94,7 @@ def link(
         quantities=_quantities(texts),
         stories=lay_out_stories(
             texts,
-            founders=reassign(texts, find_stories(texts) if stories is None else stories, bench),
+            founders=founders,
             register=register,
             events=events,
             about=about,
@@ -112,9 +117,18 @@ class _Told:
 
 
 def _tell(
-    texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock, holders: Holders, bench: Bench
+    texts: Sequence[SharedText],
+    *,
+    register: Register,
+    speakers: Speakers,
+    atlas: Atlas,
+    clock: Clock,
+    holders: Holders,
+    bench: Bench,
+    stories: Mapping[str, str],
 ) -> _Told:
-    events = group_events(happenings(texts, register=register, atlas=atlas, clock=clock), atlas, bench=bench)
+    seen = happenings(texts, register=register, speakers=speakers, atlas=atlas, clock=clock, stories=stories)
+    events = group_events(seen, atlas, bench=bench)
     held = gather_states(texts, register=register, clock=clock, holders=holders, events=events)
     return _Told(events=events, held=held)
 

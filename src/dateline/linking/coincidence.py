@@ -29,8 +29,13 @@ _ONCE = frozenset(
         "accident",
         "appointment",
         "crime",
+        "company",
+        "protest",
+        "concede",
     }
 )  # what befalls somebody once a day
+_BEFALLS = frozenset({"coerce/arrest", "coerce", "retreat/release", "killing", "crime"})
+"""What may befall several people of one story within days: two who are not named may be two."""
 _SHARED = 2  # names of people, bodies and towns that two texts of one story share
 _NEXT = 600  # characters between an opening and the sentence that tells it again with names and hours
 _CROWD = 60  # a key shared by more mentions tells nothing: only neighbours are compared
@@ -63,6 +68,11 @@ def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
     # Two different people killed are two happenings, unless one place and one day hold them together.
     apart = left.people and right.people and not left.people & right.people
     return bool(apart and left.family == "killing" and not _same_day(left.time, right.time))
+
+
+def _same_kind(left: str, right: str) -> bool:
+    """Whether two families are one, or one of them does not say in which way it was done."""
+    return left == right or left == right.split("/")[0] or right == left.split("/")[0]
 
 
 def _kin(left: Happening, right: Happening) -> bool:
@@ -107,6 +117,7 @@ def _keys(one: Seen) -> Iterator[tuple[str, ...]]:
     if happening.standing == "done" and happening.family in _ONCE:
         for entity in one.cast | one.towns:
             yield happening.family, "story", entity
+        yield root, "once", one.story
     yield (*base, "text", one.text.text_id)
 
 
@@ -120,7 +131,8 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
     stem = bool(left.stems & right.stems)
     day = _same_day(left.time, right.time)
     place = bool(left.places & right.places)
-    same_kind = left.family == right.family
+    same_kind = _same_kind(left.family, right.family)
+    one_story = _one_story(one, other)
     if left.recipients & right.recipients and (stem or place or day or (together and same_kind)):
         return 5, "the same recipient, and the same word, place, day or text"
     shared = (left.actors & right.actors) | (left.instruments & right.instruments)
@@ -135,12 +147,14 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
         return 3, "the same kind, place and day"
     if same_kind and left.family in _ONCE and left.standing == "done" and (why := _once(one, other)):
         return why
-    akin = together or _akin(one.cast, other.cast)
+    if same_kind and day and one_story and left.family in _UNIQUE and not _differ(left.people, right.people):
+        return 2, "the same kind and day, in one story"
+    akin = together or one.story == other.story or _akin(one.cast, other.cast)
     if same_kind and akin and left.numbers & right.numbers and not _differ(left.people, right.people):
         return 3, "the same kind and number, in one story"
     if left.harm and right.harm and akin and (together or (_counts(one) and _counts(other))):
         return (2 if together else 1), "a toll, and what it is the toll of"
-    if left.harm and right.harm and _one_story(one, other) and _may_be_one_day(left.when, right.when):
+    if left.harm and right.harm and one_story and _may_be_one_day(left.when, right.when):
         return 1, "a toll of one day, in one story"
     if together and place and not _differ(left.recipients, right.recipients):
         return 2, "the same place in one text, and the same kind"
@@ -153,13 +167,20 @@ def _why(one: Seen, other: Seen) -> tuple[int, str] | None:
 
 
 def _once(one: Seen, other: Seen) -> tuple[int, str] | None:
-    """What befell one person, told twice: again with his name, or by another who does not name him."""
+    """What befalls somebody once, told twice: again with his name, or by another who does not name him."""
     left, right = one.happening, other.happening
-    if (left.people and right.people) or not (left.someone or right.someone) or one.mention.mode != other.mention.mode:
+    if one.mention.mode != other.mention.mode:
+        return None
+    if left.named & right.named and _one_story(one, other):
+        return 4, "the same to whom it happens once, in one story"
+    if left.named and right.named:
         return None
     if left.texts == right.texts:
         near = abs(one.mention.trigger.start - other.mention.trigger.start) <= _NEXT
         return (3, "told again, by name") if near and overlap(left.time, right.time) else None
+    dated = all(time.earliest and time.latest for time in (left.when, right.when))
+    if one.story == other.story and left.stems & right.stems and left.family not in _BEFALLS:
+        return (2, "told in the same word, in one story") if dated and overlap(left.when, right.when) else None
     if not _may_be_one_day(left.when, right.when):
         return None
     if left.people & other.cast or right.people & one.cast:
@@ -168,7 +189,9 @@ def _once(one: Seen, other: Seen) -> tuple[int, str] | None:
 
 
 def _one_story(one: Seen, other: Seen) -> bool:
-    """Whether two texts name two of the same, one of them no place, or three of the same places."""
+    """Whether two texts are of one story, or name two of the same, not two places, or three places."""
+    if one.story == other.story:
+        return True
     people, towns = len(one.cast & other.cast), len(one.towns & other.towns)
     return people + towns >= _SHARED and (people > 0 or towns > _SHARED)
 

@@ -14,6 +14,7 @@ from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
 from dateline.linking.names import fold
 from dateline.linking.places import Atlas
+from dateline.linking.speakers import Speakers
 from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
 from dateline.records.reading import Argument, EntityType, EventMention, Modality, Place, Polarity
@@ -28,6 +29,7 @@ _SINGULAR = re.compile(r"(?:an?|one|his|her|their|my|the|this) (?!\w+s\b)|(?:him
 _OF = re.compile(r"\s+(?:of|in|at|from|who|and)\s|,")
 _NOBODY: frozenset[EntityType] = frozenset({"organization", "place", "facility", "work", "event", "product"})
 _OPENING = 700  # characters of a text that tell its news; what stands further down may be remembered
+_SPEAKING = frozenset({"i", "me", "my", "myself", "we", "us"})
 _STEM = 5  # letters by which "arrested", "arrests" and "arrest" meet
 
 
@@ -35,8 +37,9 @@ _STEM = 5  # letters by which "arrested", "arrests" and "arrest" meet
 class Happening:
     """A group of event mentions as one; the sets hold entity ids, place ids, folded stems and text ids.
 
-    `people` are the recipients known by name; `someone` says that one was only described ("a man of 38").
-    `groups` are those whom it counts and describes ("two firefighters"), by their noun.
+    `named` are the actors and recipients known by name, `people` those of the recipients who are people; `someone`
+    says that one was only described ("a man of 38"). `groups` are those whom it counts and describes ("two
+    firefighters"), by their noun.
     `recalled` says that its text dates it long before itself; `fresh` bounds what a text opens with and does not date.
     """
 
@@ -53,6 +56,7 @@ class Happening:
     numbers: frozenset[tuple[str, int]]
     besides: bool
     someone: bool = False
+    named: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     recalled: bool = False
     fresh: Time = UNKNOWN
@@ -71,7 +75,7 @@ class Happening:
 @record
 class Seen:
     """An event mention with its text, its place, and what it is compared by; `cast` and `towns` are who and where
-    its text names."""
+    its text names, `story` the story that its text is of."""
 
     mention: EventMention
     text: SharedText
@@ -79,6 +83,7 @@ class Seen:
     time: Time
     cast: frozenset[str]
     towns: frozenset[str]
+    story: str
     happening: Happening
 
 
@@ -89,19 +94,29 @@ def standing(modality: Modality, polarity: Polarity) -> Standing:
     return "done" if modality == "asserted" else "not_done"
 
 
-def happenings(texts: Sequence[SharedText], *, register: Register, atlas: Atlas, clock: Clock) -> tuple[Seen, ...]:
-    """All event mentions of all texts, in order."""
-    casts, names = _casts(register), _names(register)
+def happenings(
+    texts: Sequence[SharedText],
+    *,
+    register: Register,
+    speakers: Speakers,
+    atlas: Atlas,
+    clock: Clock,
+    stories: Mapping[str, str],
+) -> tuple[Seen, ...]:
+    """All event mentions of all texts, in order; `stories` names the story of each text."""
+    casts = _casts(register)
+    whom = _Whom(register=register, speakers=speakers, names=_names(register))
     scenes = (
         _Scene(
             text=text,
+            story=stories.get(text.text_id, text.text_id),
             cast=casts.get(text.text_id, frozenset()),
             towns=frozenset(atlas.of[p.id] for p in text.reading.places if p.id in atlas.of and _is_town(p)),
         )
         for text in texts
     )
     return tuple(
-        _seen(mention, scene=scene, whom=_Whom(register=register, names=names), atlas=atlas, clock=clock)
+        _seen(mention, scene=scene, whom=whom, atlas=atlas, clock=clock)
         for scene in scenes
         for mention in scene.text.reading.events
     )
@@ -109,29 +124,36 @@ def happenings(texts: Sequence[SharedText], *, register: Register, atlas: Atlas,
 
 @record
 class _Scene:
-    """A text, and who and which towns it names."""
+    """A text, its story, and who and which towns it names."""
 
     text: SharedText
+    story: str
     cast: frozenset[str]
     towns: frozenset[str]
 
 
 @record
 class _Whom:
-    """Finds the entity of a participant: by its chain, else by its name where only one bears it."""
+    """Finds the entity of a participant: by its chain, else by its name where only one bears it; "I" is who speaks."""
 
     register: Register
+    speakers: Speakers
     names: Mapping[str, str]
 
-    def of(self, argument: Argument) -> str | None:
+    def of(self, argument: Argument, mention: EventMention) -> str | None:
         """The id of the entity, None where it is not known."""
         entity = self.register.entity(argument.chain)
-        return entity.id if entity is not None else self.names.get(fold(argument.text))
+        if entity is not None:
+            return entity.id
+        if argument.text.casefold() in _SPEAKING and mention.quotation is not None:
+            spoken = self.speakers.of(mention.quotation)
+            return spoken.entity if spoken is not None else None
+        return self.names.get(fold(argument.text))
 
-    def all(self, arguments: Sequence[Argument]) -> Iterator[str]:
+    def all(self, arguments: Sequence[Argument], mention: EventMention) -> Iterator[str]:
         """Those of several participants that are known."""
         for argument in arguments:
-            if (entity := self.of(argument)) is not None:
+            if (entity := self.of(argument, mention)) is not None:
                 yield entity
 
 
@@ -168,15 +190,17 @@ def _seen(mention: EventMention, *, scene: _Scene, whom: _Whom, atlas: Atlas, cl
     time = clock.at(mention.time)
     if mention.modality == "asserted" and clock.is_ahead(time, text.text_id):
         mention = replace(mention, modality="planned")  # "when he is sentenced on 11 December"
-    recipients = frozenset(whom.all(mention.recipients))
+    recipients = frozenset(whom.all(mention.recipients, mention))
+    actors = frozenset(whom.all(mention.actors, mention))
     happening = Happening(
         family=_family(mention),
         standing=standing(mention.modality, mention.polarity),
-        actors=frozenset(whom.all(mention.actors)),
+        actors=actors,
         recipients=recipients,
-        instruments=frozenset(whom.all(mention.instruments)),
+        instruments=frozenset(whom.all(mention.instruments, mention)),
         people=frozenset(e for e in recipients if e in register.named and register.by_id[e].type == "person"),
-        someone=any(_is_one(argument, whom) for argument in mention.recipients),
+        someone=any(_is_one(argument, mention, whom) for argument in mention.recipients),
+        named=(actors | recipients) & register.named,
         places=frozenset({place} if place else ()),
         stems=frozenset({fold(mention.trigger.exact)[:_STEM]}),
         texts=frozenset({text.text_id}),
@@ -188,13 +212,20 @@ def _seen(mention: EventMention, *, scene: _Scene, whom: _Whom, atlas: Atlas, cl
         fresh=clock.just_before(text.text_id) if mention.trigger.start < _OPENING else UNKNOWN,
     )
     return Seen(
-        mention=mention, text=text, place=place, time=time, cast=scene.cast, towns=scene.towns, happening=happening
+        mention=mention,
+        text=text,
+        place=place,
+        time=time,
+        cast=scene.cast,
+        towns=scene.towns,
+        story=scene.story,
+        happening=happening,
     )
 
 
-def _is_one(argument: Argument, whom: _Whom) -> bool:
+def _is_one(argument: Argument, mention: EventMention, whom: _Whom) -> bool:
     """Whether one person is described and not named: "a florist", "him", but not "two florists"."""
-    if argument.type in _NOBODY or whom.of(argument) in whom.register.named:
+    if argument.type in _NOBODY or whom.of(argument, mention) in whom.register.named:
         return False
     return _SINGULAR.match(argument.text) is not None
 
@@ -236,6 +267,7 @@ def merge(left: Happening, right: Happening) -> Happening:
         numbers=left.numbers | right.numbers,
         besides=left.besides or right.besides,
         someone=left.someone or right.someone,
+        named=left.named | right.named,
         groups=left.groups | right.groups,
         recalled=left.recalled or right.recalled,
         fresh=narrower((left.fresh, right.fresh)),

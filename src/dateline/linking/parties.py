@@ -26,7 +26,7 @@ from dateline.records.reading import EntityType, Quotation
 __all__ = ["Parties", "ranked"]
 
 _JOINT = re.compile(r",? and (?=(?:the|a|an|his|her|its|their|both|[A-Z]))")
-_SPEAKING = frozenset({"he", "she"})
+_SPEAKING = frozenset({"he", "she", "it"})
 _HEAD_ENDS = re.compile(r"\b(?:of|for|in|at|from|with|on|who|which|that)\b|,")
 _STEM = 5  # letters by which "region" and "regional", "marshals" and "marshal" meet
 _NEAR = 500  # characters within which a described speaker is named, or a pronoun's antecedent speaks
@@ -140,6 +140,8 @@ class Parties:
             if here - last.end > _NEAR:
                 return None
             found = clear.get(before.id) or next(iter(self._found.get(before.id, ())), None)
+            if found is not None and said[at].speaker.text.casefold() == "it":
+                return found  # "a rights group named 34 people who it says were killed"
             if found is None or found.entity is None or self._register.by_id[found.entity].type != "person":
                 return None
             between = named[bisect_left(named, last.end, key=_start) : bisect_left(named, here, key=_start)]
@@ -172,7 +174,8 @@ class Parties:
         named: Sequence[_Named],
     ) -> str | None:
         """Who is first named as the next speaker: "a crane driver said .." is told by name in the next sentence."""
-        after = next((one for one in said[at + 1 :] if one.speaker_evidence[0].start > part.end), None)
+        later = (one for one in said[at + 1 :] if one.speaker_evidence[0].start > part.end)
+        after = next((one for one in later if fold(one.speaker.text) not in _SPEAKING), None)
         spoken = clear.get(after.id) if after is not None else None
         if after is None or spoken is None or spoken.entity is None:
             return None
@@ -234,7 +237,8 @@ def _body_like(described: str) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    return words("living_nouns") | words("office_nouns") | frozenset(row[0] for row in rows("person_nouns"))
+    listed = (words(name) for name in ("living_nouns", "occupation_nouns", "office_nouns"))
+    return frozenset(row[0] for row in rows("person_nouns")).union(*listed)
 
 
 def _own(described: str) -> bool:

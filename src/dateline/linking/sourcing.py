@@ -8,6 +8,7 @@ source besides. Only where nothing is stated does a text speak in its own voice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.linking.chains import Provenance
@@ -23,6 +24,7 @@ from dateline.records.reading import EventMention, Quotation
 __all__ = ["Sourcing"]
 
 _CONFIRMING = "confirm"
+_TO = re.compile(r"\bto (?!\d)")
 
 
 @record
@@ -52,6 +54,7 @@ class Sourcing:
         self._parties = parties
         self._provenance = provenance
         self._origin: Mapping[str, Origin] = {origin.id: origin for origin in provenance.origins}
+        self._quotations = {quotation.id: quotation for text in texts for quotation in text.reading.quotations}
         self._said = {text.text_id: self._sayings(text) for text in texts}
         shared = {article: n for n, group in enumerate(copies) for article in group.articles}
         self._group = {text.text_id: shared[text.founder.id] for text in texts if text.founder.id in shared}
@@ -64,9 +67,9 @@ class Sourcing:
         told: dict[str, list[str]] = {}
         for text_id, mentions in by_text.items():
             stated = [origin for one in mentions for origin in self._stated(one)]
+            stated = stated or [origin for one in mentions for origin in self._governed(one)]
             if stated:
                 stated += [origin for one in mentions for origin in self._confirmed(one)]
-            stated = stated or [origin for one in mentions for origin in self._governed(one)]
             told[text_id] = stated
         sourced = {self._group[text_id] for text_id, stated in told.items() if stated and text_id in self._group}
         found: list[str] = []
@@ -89,11 +92,21 @@ class Sourcing:
         return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
     def _stated(self, one: Seen) -> tuple[str, ...]:
+        if self._is_deed(one):
+            return ()
         return self._provenance.origins_of_quotation.get(one.mention.quotation or "", ())
+
+    def _is_deed(self, one: Seen) -> bool:
+        """Whether what holds the mention is no statement but a deed: "dockers voted to accept the offer"."""
+        quotation = self._quotations.get(one.mention.quotation or "")
+        if quotation is None or not quotation.content_evidence:
+            return False
+        start = quotation.content_evidence[0].start
+        return bool(_TO.search(one.text.text[max(0, start - 4) : start + 3]))
 
     def _governed(self, one: Seen) -> tuple[str, ...]:
         said, at = self._said[one.text.text_id], one.mention.evidence
-        if one.mention.quotation is not None:
+        if one.mention.quotation is not None and not self._is_deed(one):
             return ()  # somebody is said to have told it, only who that is is unclear
         block = _block(one.text, at.start)
         # "He resigned four days after a builder accused him": what stands beside it in its sentence is another matter.

@@ -10,12 +10,12 @@ from functools import cache
 from typing import Final
 
 from dateline.lexicon import people
-from dateline.lexicon.tables import words
+from dateline.lexicon.tables import rows, words
 from dateline.nlp import Parse, Token
 
 __all__ = [
-    "agents", "below", "clause_span", "conjuncts", "false_preposition", "is_passive", "is_person_noun", "noun_phrase",
-    "objects", "prepositions", "subjects", "whole",
+    "agents", "below", "clause_span", "conjuncts", "false_preposition", "is_main_under_relative", "is_passive",
+    "is_person_noun", "is_reporting", "noun_phrase", "objects", "prepositions", "subjects", "whole",
 ]  # fmt: skip
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -88,6 +88,8 @@ def _subjects(parse: Parse, verb: Token, hops: int) -> list[Token]:
         return []
     if verb.dep == "conj" and head.pos in _VERBS:
         return _subjects(parse, head, hops - 1)
+    if is_main_under_relative(parse, verb):
+        return conjuncts(parse, parse.children(head, "nsubj")[0])
     if verb.dep == "acl" and head.pos in _NOUNS:
         beside = _set_off(parse, verb)
         return [beside] if beside is not None else conjuncts(parse, head) if verb.tag in ("VBN", "VBG") else []
@@ -101,11 +103,27 @@ def _subjects(parse: Parse, verb: Token, hops: int) -> list[Token]:
     return []
 
 
+def is_main_under_relative(parse: Parse, verb: Token) -> bool:
+    """ "A man wanted in a killing was arrested": the parser reads that he wanted it, and that somebody was arrested."""
+    head = parse.head(verb)
+    if verb.dep != "ccomp" or head.tag not in ("VBD", "VBN") or parse.child(head, "nsubj") is None:
+        return False
+    helped = parse.child(verb, "auxpass", "aux") is not None and parse.child(verb, "mark") is None
+    return helped and parse.child(head, "prep") is not None and not is_reporting(head)
+
+
 def _own_subjects(parse: Parse, verb: Token) -> list[Token]:
     """The subjects of the verb, or of its auxiliary: the parser hangs some there ("30 were missing")."""
-    own = parse.children(verb, "nsubj", "nsubjpass", "csubj")
+    own = parse.children(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+    own = [_within(parse, kid) for kid in own]
     helpers = parse.children(verb, "aux", "auxpass") if not own else []
     return own or [kid for helper in helpers for kid in parse.children(helper, "nsubj", "nsubjpass")]
+
+
+def _within(parse: Parse, subject: Token) -> Token:
+    """The noun of "A man wanted in a killing was arrested", of which the parser makes a clause."""
+    inner = parse.child(subject, "nsubj") if subject.dep in ("csubj", "csubjpass") else None
+    return inner if inner is not None and subject.tag in ("VBN", "VBD") and inner.i < subject.i else subject
 
 
 def false_preposition(parse: Parse, verb: Token) -> Token | None:
@@ -194,11 +212,23 @@ def _somebody_above(parse: Parse, noun: Token) -> Token:
     return outer
 
 
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(lemma for lemma, takes, *_ in rows("cue_verbs") if "s" in takes or "c" in takes)
+
+
+def is_reporting(token: Token) -> bool:
+    """Whether the word is a verb that attributes a clause: "said", "confirmed"."""
+    return token.pos == "VERB" and token.lemma.lower() in _reporting()
+
+
 def is_person_noun(token: Token) -> bool:
     """Whether a common noun speaks of somebody; "a 17-year-old" does."""
     if token.lower in ("old", "olds") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return True
-    return token.lemma.lower() in words("living_nouns") or people.person_class(token.lemma) is not None
+    lemma = token.lemma.lower()
+    listed = lemma in words("living_nouns") or lemma in words("occupation_nouns")
+    return listed or people.person_class(token.lemma) is not None
 
 
 def _infinitive(parse: Parse, verb: Token) -> bool:

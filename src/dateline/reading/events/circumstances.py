@@ -8,7 +8,6 @@ from typing import Final
 
 from dateline.nlp import Parse, Token
 from dateline.reading import clauses
-from dateline.reading.events.modality import is_reporting
 from dateline.reading.who import head_of
 from dateline.records.reading import Quotation, TimeExpression, Toponym
 
@@ -22,7 +21,8 @@ _CLIMB: Final = frozenset({
     "pcomp", "prep", "dep", "punct",
 })  # fmt: skip
 
-_CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
+_CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "csubjpass"})
+_APART: Final = frozenset({"advcl", "ccomp", "parataxis", "csubj", "csubjpass"})
 _COUNTS: Final = frozenset({"toll", "count", "number", "figure", "total"})
 _VAGUE: Final = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
@@ -82,12 +82,12 @@ class Circumstances:
         for _ in range(12):
             if token.i in mine:
                 return True
-            if is_reporting(token) or token.dep in ("advcl", "ccomp", "parataxis") or token.head == token.i:
+            if clauses.is_reporting(token) or token.dep in _APART or token.head == token.i:
                 break
             if token.dep == "conj" and self._parse.child(token, "nsubj", "nsubjpass") is not None:
                 break
             token = self._parse.head(token)
-        return not is_reporting(governor) and any(self._is_above(governor, i) for i in mine)
+        return not clauses.is_reporting(governor) and any(self._is_above(governor, i) for i in mine)
 
     def place_of(self, words: Sequence[Token]) -> str | None:
         """The toponym (id) that one of these words is: "an earthquake struck Chile"."""
@@ -122,10 +122,10 @@ class Circumstances:
         for _ in range(8):
             if token.i in mine:
                 return True
-            if token.dep in _CLAUSES or token.head == token.i or is_reporting(token):
+            if token.dep in _CLAUSES or token.head == token.i or clauses.is_reporting(token):
                 break
             token = self._parse.head(token)
-        return not is_reporting(governor) and any(self._is_above(governor, i) for i in mine)
+        return not clauses.is_reporting(governor) and any(self._is_above(governor, i) for i in mine)
 
     def _is_above(self, governor: Token, word: int) -> bool:
         token = self._parse.tokens[word]
@@ -143,7 +143,7 @@ class Circumstances:
         token = word
         if word.pos not in ("VERB", "AUX"):
             for above in self._parse.ancestors(word):
-                if above.dep == "relcl" or is_reporting(above) or tells_toll(self._parse, above):
+                if above.dep == "relcl" or clauses.is_reporting(above) or tells_toll(self._parse, above):
                     break
                 kin.add(above.i)
                 if above.pos in ("VERB", "AUX"):
@@ -151,7 +151,7 @@ class Circumstances:
                     break
         while token.dep in ("conj", "xcomp", "pcomp") and self._parse.head(token).pos in ("VERB", "AUX"):
             token = self._parse.head(token)
-            if is_reporting(token):
+            if clauses.is_reporting(token):
                 break
             kin.add(token.i)
         kin.update(

@@ -74,7 +74,9 @@ def _numeral(parse: Parse, head: Token) -> Token | None:
             return kid if _measures(parse, kid) is None else None
     if head.lemma in _VAGUE or head.lemma == "dozen":
         return head
-    return None
+    before = parse.tokens[head.i - 1] if head.i and head.tag == "NNS" else head
+    loose = before.pos == "NUM" and before.head == before.i  # "Two women were hurt": the parser leaves the number apart
+    return before if loose and "\n" not in before.text else None
 
 
 def _of_names(parse: Parse, head: Token) -> bool:

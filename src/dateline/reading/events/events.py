@@ -146,7 +146,8 @@ def _tells(parse: Parse, who: Who, draft: Draft) -> bool:
         return bool(draft.casualties)
     if not draft.trigger.site.verbal:
         sense = draft.trigger.sense
-        sure = (sense.type in _ONCE or sense.mode in _DEEDS) and (draft.place or draft.time)
+        carried = any(need.startswith("carry:") for need in sense.needs)  # "the strike began"
+        sure = carried or ((sense.type in _ONCE or sense.mode in _DEEDS) and (draft.place or draft.time))
         return bool(people.actors or people.recipients or draft.casualties or sure)
     if draft.token.tag in ("VBZ", "VBP") and draft.modality == "asserted" and not draft.casualties:
         if clauses.is_passive(parse, draft.token):

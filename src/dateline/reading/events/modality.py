@@ -16,7 +16,7 @@ from dateline.nlp import Parse, Token
 from dateline.reading import clauses
 from dateline.records.reading import Modality, Polarity
 
-__all__ = ["Force", "is_reporting", "judge"]
+__all__ = ["Force", "judge"]
 
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "lest", "should"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither"})
@@ -40,16 +40,6 @@ def _table() -> dict[tuple[str, str], tuple[Modality, str]]:
     for lemma, pos, modality, reach in rows("modality_words"):
         table.setdefault((lemma, pos), (cast(Modality, modality), reach))
     return table
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lemma for lemma, takes, *_ in rows("cue_verbs") if "s" in takes or "c" in takes)
-
-
-def is_reporting(token: Token) -> bool:
-    """Whether the word is a verb that attributes a clause: "said", "confirmed"."""
-    return token.pos == "VERB" and token.lemma.lower() in _reporting()
 
 
 def judge(parse: Parse, token: Token, *, carrier: Token | None) -> tuple[Modality, Polarity]:
@@ -141,7 +131,7 @@ def _modal(parse: Parse, verb: Token, modal: Token) -> Force:
     found = _table().get((modal.lower, "m"), (None, ""))[0]
     if found == "hypothetical" and verb.dep in ("ccomp", "conj"):
         head = parse.head(verb)
-        if is_reporting(head) and head.tag in ("VBD", "VBN") and parse.child(verb, "advcl") is None:
+        if clauses.is_reporting(head) and head.tag in ("VBD", "VBN") and parse.child(verb, "advcl") is None:
             return Force(modality="planned")
     return Force(modality=found)
 
@@ -266,10 +256,12 @@ def _under_word(parse: Parse, token: Token, head: Token, force: Force, hops: int
         return force
     verb = head.pos in ("VERB", "AUX")
     kind = "v" if verb else "a" if head.pos in ("ADJ", "ADV") else "n"
+    if clauses.is_main_under_relative(parse, token):
+        return force
     if token.dep == "ccomp" and token.i < head.i:
         # "X was killed, police said", and two clauses side by side: nothing above speaks of the first.
         return replace(force, modality="denied") if head.lemma == "deny" else force
-    if token.dep == "ccomp" and is_reporting(head) and _look(head, "v").modality != "denied":
+    if token.dep == "ccomp" and clauses.is_reporting(head) and _look(head, "v").modality != "denied":
         if _is_corrected(parse, head):
             return replace(force, modality="denied")
         return replace(force, modality="possible") if _clause(parse, head).negative else force

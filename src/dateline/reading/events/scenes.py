@@ -18,9 +18,9 @@ from typing import Final
 from dateline.lexicon import openings
 from dateline.lexicon.tables import rows
 from dateline.nlp import Parse, Token
+from dateline.reading import clauses
 from dateline.reading.events.circumstances import tells_toll
 from dateline.reading.events.drafts import Draft
-from dateline.reading.events.modality import is_reporting
 from dateline.reading.who import head_of
 from dateline.records.reading import Place, Quotation, TimeExpression, Toponym
 
@@ -301,7 +301,7 @@ def _above(sight: Sight, head: Token) -> set[str]:
             if tells_toll(parse, token) or parse.child(token, "expl") is not None:
                 marks.add("toll")
             between = parse.tokens[token.i + 1 : head.i]
-            if is_reporting(token) and token.i < head.i <= token.i + _BESIDE_SAYING:
+            if clauses.is_reporting(token) and token.i < head.i <= token.i + _BESIDE_SAYING:
                 held = parse.child(token, "dobj")
                 told = held is None or "event" not in _kinds_of(held)  # "reported a fire on Sunday" dates the fire
                 marks |= {"say"} if told and not any(one.pos in ("VERB", "AUX") for one in between) else set()

@@ -16,7 +16,7 @@ from dateline.lexicon import gazetteer, nations, openings, people
 from dateline.lexicon.date_words import month_number, weekday_number
 from dateline.lexicon.folding import fold
 from dateline.nlp import Name, Parse, Token
-from dateline.reading.mentions import aliases, headings, nicknames, runs, tables, types
+from dateline.reading.mentions import aliases, headings, nicknames, runs, sayers, tables, types
 from dateline.reading.mentions.found import Found, disjoint, trim
 from dateline.records.reading import EntityType
 
@@ -56,7 +56,9 @@ def of_model(parse: Parse) -> list[Found]:
         if opening.town and (opening.certain or gazetteer.lookup(parse.text[slice(*opening.town)].title()))
     ]
     towns += headings.datelines(parse.text)
-    spans = disjoint([*full, *towns, *runs.find(parse, model), *model, *_bracketed(parse)])
+    spans = disjoint([
+        *full, *towns, *runs.find(parse, model), *sayers.find(parse, model), *model, *_bracketed(parse),
+    ])  # fmt: skip
     return disjoint(headings.seen_elsewhere(parse.text, spans))
 
 

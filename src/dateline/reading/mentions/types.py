@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.lexicon import gazetteer, nations, people
+from dateline.lexicon.agencies import agency
 from dateline.lexicon.folding import fold
+from dateline.lexicon.outlets import named as outlet
 from dateline.lexicon.tables import words as table
 from dateline.nlp import Parse
 from dateline.reading.mentions.found import Found
@@ -31,6 +33,11 @@ _GAZETTEER_VOTE: dict[str, int] = {"organization": 12, "person": 6, "group": 12}
 _SAYING_VOTE = 12
 _COMMON_FIRST = frozenset({"new", "the", "saint", "st", "el", "la"})
 _SAYS = re.compile(r",? (?:said|says|reported|announced|confirmed|told|wrote|added|tweeted|posted)\b")
+_SAYS_ALONE = re.compile(r",? (?:said|says|told|added|recalled|had told|has said)\b")
+_SAID_BEFORE = re.compile(r"[\"”'’,] (?:said|says|added|recalled) $")
+_SPEAKING_VOTE = 34
+_AGED = re.compile(r", (?:1[5-9]|[2-9]\d),")
+_AGE_VOTE = 30
 _TOLD = re.compile(r"\b(?:told|according to|reported by) (?:the )?$")
 _OF_PLACE = re.compile(
     r"\b(?:town|city|village|state|province|region|district|island|port|capital|county|suburb|municipality"
@@ -119,9 +126,22 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
         votes["place"] += _IN_VOTE
     if found.type == "place" and (_SAYS.match(after) or _TOLD.search(before)) and not gazetteer.lookup(words):
         votes["organization"] += _SAYING_VOTE
+    if _speaks(words, before, after) and found.type in ("place", "product", "work", "event", "facility", "other"):
+        votes["person"] += _SPEAKING_VOTE
+    if _AGED.match(after):
+        votes["person"] += _AGE_VOTE
     if re.match(r",? who\b", after):
         votes["person"] += _WHO_VOTE
     return votes
+
+
+def _speaks(words: str, before: str, after: str) -> bool:
+    """Whether a single word, no place of some size and no outlet, says something: it is somebody's last name."""
+    plain = " " not in words and words[1:].islower() and len(words) > 2
+    said = _SAYS_ALONE.match(after) or _SAID_BEFORE.search(before)
+    return bool(plain and said) and not (
+        _is_known_place(words) or agency(words) is not None or outlet(words) is not None
+    )
 
 
 def _is_known_place(words: str) -> bool:
