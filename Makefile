@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint lock eval clean
+.PHONY: demo test lint lock eval bench clean
 
 demo: $(VENV)/ready
 	@$(BIN)/dateline read examples/pages --workspace $(VENV)/demo.db
@@ -53,6 +53,10 @@ PEERS := .venv-peers
 eval: $(VENV)/ready $(PEERS)/ready
 	$(if $(DATA),,$(error make eval needs the folder of the sets: make eval DATA=path))
 	$(BIN)/python -m evaluation run --data $(DATA) $(if $(SAMPLE),--sample $(SAMPLE)) $(addprefix --only ,$(ONLY))
+
+# What linking costs in generated archives (docs/evaluation.md): SIZE="1000 10000" pages, else up to 100,000, half an hour.
+bench: $(VENV)/ready
+	$(BIN)/python -m evaluation.bench $(addprefix --size ,$(SIZE))
 
 $(PEERS)/ready: requirements/peers.lock
 	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)

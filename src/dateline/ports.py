@@ -17,9 +17,10 @@ from dateline.records.reading import Reading
 from dateline.records.registry import Registry, RegistryDetail, RegistryRecord, RegistrySaid
 from dateline.records.search import Found, FoundKind, FoundName, FoundPart, NameRow, Query, Row, Searched
 from dateline.records.sketch import Sketch
+from dateline.records.story import StoryDay, StoryKept
 from dateline.stage import Stage
 
-__all__ = ["Engine", "Finder", "Index", "Kept", "Product", "Registries", "Shelf", "Store"]
+__all__ = ["Catalogue", "Engine", "Finder", "Index", "Kept", "Product", "Registries", "Shelf", "Store"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -168,6 +169,11 @@ class Store(Protocol):
         """The index of search, to be asked."""
         ...
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The shelf of stories, to be asked."""
+        ...
+
     def judge(self, judgement: Judgement) -> None:
         """Write one entry of the log of judgements; one that is there already changes nothing."""
         ...
@@ -292,10 +298,47 @@ class Finder(Protocol):
         ...
 
 
+class Catalogue(Protocol):
+    """The shelf of stories, to be asked. Texts are named by id, stories by the text that founded them."""
+
+    def size(self) -> int:
+        """How many texts are on the shelf."""
+        ...
+
+    def moved(self, *, most: int, after: str | None = None, as_of: str | None = None) -> Sequence[StoryKept]:
+        """Stories, the one that moved last first: those behind a cursor, as far as they went by a day."""
+        ...
+
+    def days(self, founders: Sequence[str], *, as_of: str | None = None) -> Mapping[str, Sequence[StoryDay]]:
+        """The articles of each story by day."""
+        ...
+
+    def members(self, founder: str) -> Sequence[str]:
+        """The texts of a story, in order."""
+        ...
+
+    def naming(self, key: int, *, most: int, newest: bool = True) -> Sequence[str]:
+        """The texts that go under a name (a whole number), the newest first, or the earliest first."""
+        ...
+
+    def named(self, key: int) -> int:
+        """How many texts go under a name."""
+        ...
+
+    def names(self, texts: Sequence[str]) -> Sequence[tuple[int, ...]]:
+        """The names under which each of these texts goes."""
+        ...
+
+    def beginning(self, begin: str) -> Sequence[str]:
+        """The texts on the shelf whose id begins so (some pairs of hex digits)."""
+        ...
+
+
 class Shelf(Protocol):
     """The sketches of texts by their keys, in the order of publication, and the stories found among them.
 
-    Texts are named by id, keys are whole numbers of up to 63 bits. A story is named by the text that founded it. `order` is the sketch's; orders differ.
+    Texts are named by id, keys are whole numbers of up to 63 bits. A story is named by the text that founded it. An
+    `order` is a sketch's; orders differ.
     """
 
     def put(self, sketch: Sketch, keys: Sequence[int]) -> None:

@@ -6,7 +6,6 @@ dossier are functions of all that the store holds, so the order of arrival canno
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,22 +22,24 @@ from dateline.capture.registry import digest_of, records_of, registry_name
 from dateline.dossier import Diff, Pins
 from dateline.engine import LocalEngine
 from dateline.errors import Refusal, StoreError, UsageError
-from dateline.lexicon.folding import fold
 from dateline.linking import link
 from dateline.linking.amending import amend
 from dateline.linking.archive import catch_up, pages_of, shelve, standing_pages, unshelve
-from dateline.linking.earlier import became
+from dateline.linking.listing import list_stories
+from dateline.linking.meaning import scope_of
 from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
+from dateline.linking.scoping import WHOLE, Part, part_about
 from dateline.ports import Store
 from dateline.records.base import record
-from dateline.records.dossier import Dossier, DossierArticle, DossierFailure, Entity, Scope
+from dateline.records.dossier import Dossier, DossierArticle, DossierFailure, Scope
 from dateline.records.evidence import Evidence, Text
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
-from dateline.records.linked import Linked, Page
+from dateline.records.linked import Page
 from dateline.records.page import Article, Known, Source
 from dateline.records.registry import Registry, RegistryAdded, RegistryPin, split_reference
 from dateline.records.search import Results, Sort
+from dateline.records.story import Stories
 from dateline.records.versions import Edit, Version, edits
 from dateline.store import open_store
 
@@ -141,26 +142,61 @@ class Workspace:
     ) -> Dossier:
         """The picture: everything, one story or one entity (its name or id), or the pages named.
 
-        `pages` are article ids or the names under which pages were read; they are linked among themselves
-        alone. `on` shows the world on that day as now known, `as_of` what had been published by that day, and
-        both together what was then known of that day. `top` keeps that many lines of the timeline, the most
-        important. Raises UsageError("not_found") where nothing here is called `what`, and UsageError("bad_day")
-        where a day is none.
+        In a large archive (`linking.scoping`) what it needs is linked and no more, and everything is the stories that
+        moved last; `scope.left_out` says how much there is besides. `pages` are article ids or the names under which
+        pages were read; they are linked among themselves alone. `on` shows the world on that day as now known, `as_of`
+        what had been published by that day, and both together what was then known of that day. `top` keeps that many
+        lines of the timeline, the most important. Raises UsageError("not_found") where nothing here is called `what`,
+        and UsageError("bad_day") where a day is none.
         """
         on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
+        if pages is None and (part := self._part(what)) is not None:
+            return self._picture(
+                self._pages_of(part), what=what, part=part, on=on, as_of=as_of, top=top, stories=self._stories_of(part)
+            )
         known = self._all() if pages is None else self._named(pages)
-        sources = None if pages is None else {*pages, *(page.article.source for page in known)}
+        stories = self._store.stories() if pages is None else None
+        return self._picture(known, what=what, pages=pages, on=on, as_of=as_of, top=top, stories=stories)
+
+    def stories(self, *, limit: int = 30, after: str | None = None, as_of: str | None = None) -> Stories:
+        """The stories, the one that moved last first: their headlines and how much was written on which day.
+
+        `after` is the cursor of the page before; `as_of` shows them as they had gone by that day. What it costs hangs
+        on `limit`, and hardly on the archive. Raises UsageError: bad_day, bad_limit.
+        """
+        if limit < 1:
+            raise UsageError("bad_limit", f"{limit} stories are none: ask for one at least")
+        as_of = None if as_of is None else dossier_room.day(as_of)
+        catch_up(self._store)
+        return list_stories(self._store, limit=limit, after=after, as_of=as_of)
+
+    def _picture(
+        self,
+        known: Sequence[Page],
+        *,
+        what: str | None,
+        on: str | None = None,
+        as_of: str | None = None,
+        top: int | None = None,
+        stories: Mapping[str, str] | None = None,
+        pages: Sequence[str] | None = None,
+        part: Part | None = None,
+    ) -> Dossier:
+        """Link pages, and lay out what is asked for; of a part of the archive, that part."""
+        sources = {page.article.source for page in known} if pages is not None or part is not None else None
+        sources = {*sources, *pages} if sources is not None and pages is not None else sources
         log = self._store.judgements()
-        linked = link(known, stories=self._store.stories() if pages is None else None, judgements=log)
+        linked = link(known, stories=stories, judgements=log)
         if as_of is not None:
             # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
             appeared = dossier_room.published_by(linked.articles, as_of)
             known = [page for page in known if page.article.id in appeared]
-            linked = link(known, judgements=log)
+            linked = link(known, stories=None if part is None else stories, judgements=log)
             sources = {page.article.source for page in known}
+        scope = scope_of(what, linked, pages=pages, store=self._store, part=part)
         picture = dossier_room.build(
-            linked,
-            scope=replace(_scope(what, linked, pages=pages, store=self._store), on=on, as_of=as_of),
+            linked if part is None or scope.story or scope.entity else dossier_room.only(linked, set(part.texts)),
+            scope=replace(scope, on=on, as_of=as_of, left_out=part.left_out if part else 0),
             text=self._store.text,
             top=top,
             judgements=log,
@@ -225,7 +261,7 @@ class Workspace:
         """
         if (pointed := search_room.point(self._store, reference)) is not None and pointed.evidence:
             return [self._passage(group, [pointed.article]) for group in _together(pointed.evidence)]
-        picture = self.dossier()
+        picture = self._around(reference)
         found = dossier_room.references(picture).find(reference)
         return [self._passage(group, picture.articles, why=found.why) for group in _together(found.evidence)]
 
@@ -295,14 +331,14 @@ class Workspace:
         One of them may be a registry's record: the reference of its line, its id, or ``REGISTRY:ID``. Raises
         UsageError: unknown_reference, ambiguous_reference, kinds_differ, one_thing, not_judged.
         """
-        pins = self._pins()
+        pins = self._pins(left, right)
         return self._of_record("same", (left, right), pins=pins, author=author) or self._judge(
             "same", pins.pair(left, right), author=author
         )
 
     def different(self, left: str, right: str, *, author: str) -> Judgement:
         """Judge two to be two; raises as `same` does, and read_as_one where it is one text that reads them as one."""
-        known = self._pins()
+        known = self._pins(left, right)
         if (judged := self._of_record("different", (left, right), pins=known, author=author)) is not None:
             return judged
         pins = known.pair(left, right)
@@ -318,7 +354,7 @@ class Workspace:
 
         Raises UsageError: not_an_article, unknown_reference, ambiguous_reference, bad_correction.
         """
-        pins = self._pins()
+        pins = self._pins(article)
         about = pins.of_article(pins.article(article))
         return self._judge("correct", [about], author=author, corrections=corrections(fields))
 
@@ -327,8 +363,9 @@ class Workspace:
 
         Raises UsageError: unknown_reference, ambiguous_reference, not_judged, nothing_rejected.
         """
-        judgement = judge("reject", self._pins().all(reference), author=author, at=_now())
-        before = amend(self._all(), self._store.judgements())
+        judgement = judge("reject", self._pins(reference).all(reference), author=author, at=_now())
+        texts = sorted({pin.evidence.text_id for pin in judgement.about})
+        before = self._standing_pages(texts)
         if not judgement.about or amend(before, [judgement]) == before:
             raise UsageError(
                 "nothing_rejected", f"{reference!r} is not read, but follows from other readings: reject one of these"
@@ -407,12 +444,20 @@ class Workspace:
     def _article_id(self, reference: str) -> str:
         """The id of the article that a line's reference means; the reference itself where it is none of a line."""
         try:
-            return self._pins().article(reference).id
+            return self._pins(reference).article(reference).id
         except UsageError:
             return reference
 
-    def _pins(self) -> Pins:
-        return Pins(self.dossier())
+    def _pins(self, *references: str) -> Pins:
+        return Pins(self._around(*references))
+
+    def _around(self, *references: str) -> Dossier:
+        """The picture in which these may be found: everything, else what they lead to, else the stories moved last."""
+        part = self._part(*(one for one in references if part_about(self._store, [one]) is not None))
+        if part is None:
+            return self.dossier()
+        whole = replace(part, texts=(*part.texts, *part.drawn), drawn=())
+        return self._picture(self._pages_of(whole), what=None, part=whole, stories=self._stories_of(whole))
 
     def _of_record(self, kind: JudgementKind, pair: tuple[str, str], *, pins: Pins, author: str) -> Judgement | None:
         """A judgement on an entity and a registry's record; None where neither of the two names a record."""
@@ -466,6 +511,23 @@ class Workspace:
         failures = list(self._store.failures())
         captured = {name for name, _ in self._store.named([f.source for f in failures if f.stage == _CAPTURE])}
         return [f for f in failures if not (f.stage == _CAPTURE and f.source in captured)]
+
+    def _part(self, *what: str | None) -> Part | None:
+        """What of the archive must be linked for these; None where all of it is."""
+        catch_up(self._store)
+        if self._store.catalogue.size() <= WHOLE:
+            return None
+        asked = [one for one in what if one is not None]
+        part = part_about(self._store, asked, judgements=self._store.judgements())
+        if part is None:
+            raise UsageError("not_found", f"nothing here is called {' or '.join(map(repr, asked))}: `dateline search`")
+        return part
+
+    def _pages_of(self, part: Part) -> list[Page]:
+        return list(pages_of(self._store, self._store.sharing([*part.texts, *part.drawn])))
+
+    def _stories_of(self, part: Part) -> Mapping[str, str]:
+        return self._store.stories([*part.texts, *part.drawn])
 
     def _all(self) -> list[Page]:
         if self._pages is None:
@@ -528,26 +590,3 @@ def _single(sources: Iterator[Source]) -> Iterator[Source]:
             "or give each its own in a .jsonl file",
         )
     return iter(first)
-
-
-def _scope(what: str | None, linked: Linked, *, pages: Sequence[str] | None, store: Store) -> Scope:
-    """What `what` names: an entity or a story by its id of now or of earlier, or by any of its names, or its title."""
-    if pages is not None:
-        wanted = set(pages)
-        return Scope(pages=tuple(a.id for a in linked.articles if wanted & {a.id, a.source}))
-    if what is None:
-        return Scope()
-    for story in linked.stories:
-        if what == story.id or fold(what) == fold(story.title):
-            return Scope(story=story.id)
-    weights = Counter(mention.entity for mention in linked.mentions)
-    named = [entity for entity in linked.entities if what == entity.id or fold(what) in _names(entity)]
-    if named:
-        return Scope(entity=max(named, key=lambda entity: (weights[entity.id], entity.id)).id)
-    if (now := became(what, linked, store=store)) is not None:
-        return Scope(story=now.story, entity=now.entity, was=what)
-    raise UsageError("not_found", f"nothing here is called {what!r}: `dateline dossier` lists who and what is")
-
-
-def _names(entity: Entity) -> set[str]:
-    return {fold(name) for name in (entity.name, *(alias.text for alias in entity.aliases))}

@@ -4,9 +4,10 @@ from dateline.dossier.build import build
 from dateline.dossier.days import day, published_by
 from dateline.dossier.diff import Diff, Difference, Point, diff
 from dateline.dossier.pinning import Pins
+from dateline.dossier.select import only
 from dateline.records.references import Reference, References, change_id, dispute_id, references
 
 __all__ = [
     "Diff", "Difference", "Pins", "Point", "Reference", "References", "build", "change_id", "day", "diff", "dispute_id",
-    "published_by", "references",
+    "only", "published_by", "references",
 ]  # fmt: skip

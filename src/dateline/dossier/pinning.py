@@ -139,7 +139,7 @@ class Pins:
 
     def _named(self, name: str) -> Iterator[str]:
         yield from (entity.id for entity in self.picture.entities if fold(name) in _names(entity))
-        yield from (story.id for story in self.picture.stories if fold(name) == fold(story.title))
+        yield from (story.id for story in self.picture.stories if name == story.id or fold(name) == fold(story.title))
 
     def _on_page(self, name: str, article: DossierArticle) -> str:
         """The mention that bears a name on a page: its first, where all who bear it there are one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from dateline.dossier.trim import Kept, trim
@@ -18,7 +18,7 @@ from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 from dateline.records.reading import Place
 
-__all__ = ["kept_by", "select", "trimmed"]
+__all__ = ["kept_by", "only", "select", "trimmed"]
 
 
 def select(linked: Linked, scope: Scope) -> Linked:
@@ -32,13 +32,22 @@ def select(linked: Linked, scope: Scope) -> Linked:
 
 def _of_story(linked: Linked, story_id: str) -> Linked:
     story = next(story for story in linked.stories if story.id == story_id)
-    inside = set(story.articles)
+    return _of_articles(replace(linked, stories=(story,)), set(story.articles))
+
+
+def only(linked: Linked, texts: Collection[str]) -> Linked:
+    """The part of the picture that these texts (by text id) tell, whole stories."""
+    inside = {article.id for article in linked.articles if article.text_id in texts}
+    stories = tuple(story for story in linked.stories if inside & {*story.articles})
+    return _of_articles(replace(linked, stories=stories), inside)
+
+
+def _of_articles(linked: Linked, inside: set[str]) -> Linked:
     part = replace(
         linked,
         quotations=tuple(q for q in linked.quotations if inside & {*q.articles}),
         claims=tuple(c for c in linked.claims if inside & {*c.articles}),
         events=tuple(e for e in linked.events if inside & {*e.articles}),
-        stories=(story,),
     )
     return _close(part, articles=inside)
 

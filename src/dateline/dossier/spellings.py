@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -98,6 +98,7 @@ def _misspelled(left: str, right: str) -> bool:
     return OSA.distance(left, right) <= (2 if len(short) >= _LONG or framed else 1) or _sound(left) == _sound(right)
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
     """A name without what is no spelling: case, accents, points, a possessive, British or American custom."""
     folded = fold_place(_POSSESSIVE.sub("", name.strip()).replace("-", ""))

@@ -19,6 +19,7 @@ from dateline.lexicon import folding
 from dateline.lexicon.frequency import rarity
 from dateline.linking.corpus import SharedText, order_of
 from dateline.linking.names import fold, without_title
+from dateline.linking.naming import names_of
 from dateline.linking.press import hand
 from dateline.linking.vectors import Weighted, pack, unpack
 from dateline.records.sketch import Sketch
@@ -61,13 +62,22 @@ def sketch(text: SharedText) -> Sketch:
     }
     return sketched(
         vectors, text_id=text.text_id, order=" ".join(order_of(text.founder)),
-        day=text.day.toordinal() if text.day else None, length=len(told),
+        day=text.day.toordinal() if text.day else None, length=len(told), names=names_of(text),
     )  # fmt: skip
 
 
-def sketched(vectors: Mapping[str, Weighted], *, text_id: str, order: str, day: int | None, length: int) -> Sketch:
+def sketched(
+    vectors: Mapping[str, Weighted],
+    *,
+    text_id: str,
+    order: str,
+    day: int | None,
+    length: int,
+    names: tuple[int, ...] = (),
+) -> Sketch:
     """A sketch of weighted words and names, by field (`vectors.FIELDS`)."""
-    return Sketch(text_id=text_id, order=order, day=day, length=length, vectors=pack(vectors, rareness=rareness))
+    packed = pack(vectors, rareness=rareness)
+    return Sketch(text_id=text_id, order=order, day=day, length=length, vectors=packed, names=names)
 
 
 def keys_of(sketch: Sketch) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 from dateline.records.sketch import Sketch
 from dateline.store.names import from_name, to_name
 
-__all__ = ["SQLiteShelf"]
+__all__ = ["SQLiteShelf", "numbers_of"]
 
 _HELD = 4000
 """Sketches held in memory: a text is compared with those before it, and so is the next."""
@@ -69,7 +69,7 @@ class SQLiteShelf:
             asked = "SELECT place, day, length, vectors, names FROM sketch WHERE number = ?"
             place, day, length, vectors, names = self._one(asked, number)
             made = Sketch(
-                text_id=text, order=place, day=day, length=length, vectors=vectors, names=tuple(_numbers(names))
+                text_id=text, order=place, day=day, length=length, vectors=vectors, names=tuple(numbers_of(names))
             )
             self._hold(number, made)
         self._sketches.move_to_end(number)
@@ -182,5 +182,6 @@ def _packed(numbers: Sequence[int]) -> bytes:
     return b"".join(number.to_bytes(8, "big") for number in numbers)
 
 
-def _numbers(packed: bytes) -> Iterator[int]:
+def numbers_of(packed: bytes) -> Iterator[int]:
+    """Whole numbers that were kept as bytes."""
     return (int.from_bytes(packed[at : at + 8], "big") for at in range(0, len(packed), 8))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.errors import StoreError
-from dateline.ports import Finder, Index, Kept, Product, Registries, Shelf
+from dateline.ports import Catalogue, Finder, Index, Kept, Product, Registries, Shelf
 from dateline.records.dossier import DossierFailure, DossierWarning
 from dateline.records.evidence import Evidence
 from dateline.records.ids import digest
@@ -26,6 +26,7 @@ from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
 from dateline.store import copying, forgetting, judging
 from dateline.store.aside import set_aside
+from dateline.store.catalogue import SQLiteCatalogue
 from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
@@ -273,6 +274,11 @@ class SQLiteStore:
     def finder(self) -> Finder:
         """The index of search, to be asked."""
         return SQLiteFinder(self._rows)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The shelf of stories, to be asked."""
+        return SQLiteCatalogue(self._rows)
 
     def judge(self, judgement: Judgement) -> None:
         """Write one entry of the log of judgements."""
