@@ -223,3 +223,11 @@ def test_a_paragraph_behind_speech_is_read_by_itself() -> None:
         "Lidija Hren",
         ("her party would back the nomination",),
     )
+
+
+@pytest.mark.model
+def test_it_said_is_the_body_that_acted_in_the_sentence_before() -> None:
+    told = read("The Northbank Water Board published its report on Monday. It said that the dam was safe.")
+    assert [(one.speaker.text, told.named(one)) for one in told.quotations] == [("It", "Northbank Water Board")]
+    told = read("The Northbank Water Board sued Norfell Paper, and Norfell Paper sued back. It said the dam was safe.")
+    assert not any(one.speaker.clear for one in told.quotations if one.speaker.text == "It")

@@ -7,8 +7,9 @@ is the subject of its clause. Several who fit equally: none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from dateline.lexicon import people
+from dateline.lexicon import people, tables
 from dateline.nlp import Parse, Token
 from dateline.reading.mentions.discourse import BACK, SUBJECTS, Discourse, Seen
 
@@ -29,6 +30,8 @@ def resolve(discourse: Discourse, head: Token) -> int | None:
     gender = gender_of(head.text)
     if gender is not None:
         return _person(discourse, head, gender)
+    if head.lower == "it":
+        return _body(discourse, head)
     return _thing(discourse, head) if head.lower == "its" else None
 
 
@@ -69,6 +72,30 @@ def _barred(parse: Parse, head: Token) -> list[tuple[int, int]]:
         return []
     verb = next((a for a in parse.ancestors(head) if a.pos in ("VERB", "AUX")), None)
     return [parse.extent(subject) for subject in parse.children(verb, *SUBJECTS)] if verb else []
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(verb for verb, takes, *_ in tables.rows("cue_verbs") if "s" in takes)
+
+
+def _body(discourse: Discourse, head: Token) -> int | None:
+    """ "It said": the one body that is a subject in the nearest sentence which has one; things do not speak."""
+    parse = discourse.parse
+    if head.dep not in SUBJECTS or parse.head(head).lemma not in _saying():
+        return None
+    here = discourse.sentence(head)
+    before = [
+        seen
+        for seen in discourse.since(here - 1)
+        if seen.who >= 0 and seen.subject and seen.start < head.start and not discourse.is_quoted(seen.start)
+    ]
+    nearest = max((seen.sentence for seen in before), default=None)
+    near = {seen.who for seen in before if seen.sentence == nearest}
+    if len(near) != 1:
+        return None
+    who = near.pop()
+    return who if discourse.clusters[who].type == "organization" else None
 
 
 def _thing(discourse: Discourse, head: Token) -> int | None:

@@ -7,7 +7,7 @@ title", "a noted author", "did not say") are kept out here, and content and spea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from dateline.lexicon import tables
@@ -172,8 +172,13 @@ def _lemma(token: Token) -> str:
     """The verb's lemma, also where the tagger saw no verb."""
     if token.pos in ("VERB", "AUX"):
         return token.lemma.lower()
-    stems = (token.lower[:-1], token.lower[:-2], token.lower[:-3] + "y")
-    return _forms().get(token.lower) or next((stem for stem in stems if stem in verbs()), token.lemma.lower())
+    return _lemma_by_form(token.lower, token.lemma.lower())
+
+
+@lru_cache(maxsize=50_000)
+def _lemma_by_form(lower: str, lemma: str) -> str:
+    stems = (lower[:-1], lower[:-2], lower[:-3] + "y")
+    return _forms().get(lower) or next((stem for stem in stems if stem in verbs()), lemma)
 
 
 def _withheld(parse: Parse, token: Token) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -95,11 +95,12 @@ def _judge(rows: Sequence[Row], marks: Sequence[Marks], *, least: float) -> list
 
 
 def _lay(rows: Sequence[Row], marks: Sequence[Marks]) -> _Laid:
-    traits, trait_of, words, word_of = [], [], [], []
+    traits: list[int] = []
+    words: list[int] = []
+    trait_of, word_of = [], []
     heads: list[int] = []
     real: list[float] = []
     bases = []
-    trait_ids, word_ids = _ids("trait"), _ids("word")
     for row, ruled in zip(rows, marks, strict=True):
         heads.extend(range(len(heads), len(heads) + GAP))
         real.extend([0.0] * GAP)
@@ -107,12 +108,15 @@ def _lay(rows: Sequence[Row], marks: Sequence[Marks]) -> _Laid:
         bases.append(base)
         told = _told(ruled)
         for at, piece in enumerate(row.pieces):
-            here = [trait_ids[key] for key in (*piece.traits, *told.get(at, ())) if key in trait_ids]
+            here = _ids_of("trait", piece.traits)
+            if at in told:
+                here = (*here, *_ids_of("trait", told[at]))
             traits.extend(here)
             trait_of.extend([base + at] * len(here))
-            known = [word_ids[key] for key in piece.words if key in word_ids]
-            words.extend(known)
-            word_of.extend([base + at] * len(known))
+            if piece.words:
+                known = _ids_of("word", piece.words)
+                words.extend(known)
+                word_of.extend([base + at] * len(known))
             heads.append(base + piece.head)
             real.append(1.0)
     return _Laid(
@@ -124,7 +128,14 @@ def _lay(rows: Sequence[Row], marks: Sequence[Marks]) -> _Laid:
     )
 
 
-def _told(ruled: Marks) -> dict[int, list[str]]:
+@lru_cache(maxsize=50_000)
+def _ids_of(table: str, keys: tuple[str, ...]) -> tuple[int, ...]:
+    """The places in a table of those keys that it holds; most pieces have the traits of one before."""
+    ids = _ids(table)
+    return tuple(ids[key] for key in keys if key in ids)
+
+
+def _told(ruled: Marks) -> dict[int, tuple[str, ...]]:
     """The traits that a row's pieces get from the rules."""
     found: dict[int, set[str]] = {}
     for head, parts in ruled.items():
@@ -132,7 +143,7 @@ def _told(ruled: Marks) -> dict[int, list[str]]:
         for at, part in enumerate(parts):
             if part:
                 found.setdefault(at, set()).add(f"rule={PARTS[part]}")
-    return {at: sorted(keys) for at, keys in found.items()}
+    return {at: tuple(sorted(keys)) for at, keys in found.items()}
 
 
 def _seen(laid: _Laid) -> Numbers:

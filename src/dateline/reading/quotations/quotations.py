@@ -15,7 +15,7 @@ from itertools import islice, pairwise, takewhile
 
 from dateline.nlp import Parse
 from dateline.reading import quoted
-from dateline.reading.quotations import cues, speakers, units
+from dateline.reading.quotations import cues, speakers, turns, units
 from dateline.reading.quotations import drafts as drafting
 from dateline.reading.quotations.proposals import Draft, Span, names
 from dateline.reading.quotations.units import Unit, whole_quote
@@ -41,6 +41,7 @@ def find(parse: Parse, text: Text, *, who: Who, times: Sequence[TimeExpression])
     pieces = units.cut(parse, marks)
     drafts = drafting.find(parse, pieces, who=who)
     drafts = _continued(pieces, [*drafts, *_introduced(pieces, drafts, parse, who=who)])
+    drafts += turns.find(parse, pieces, drafts, who=who)
     drafts = sorted([*drafts, *_floating(pieces, drafts, text.text)], key=_first)
     voices = Voices(parse, text, who)
     found = [_quotation(parse, text, draft, marks=marks, times=times, voices=voices) for draft in drafts]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.lexicon import people, tables
 from dateline.nlp import Parse, Token
@@ -23,6 +23,8 @@ _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ":
 _FAR = (1, 2, 3, 4, 5, 6, 8, 11, 16, 24)
 _MARK = 3
 _UPMOST = 4
+_KEPT = 50_000
+"""Kinds of words whose traits are kept: most words of a text stood in one before."""
 _DOWNMOST = 3
 
 
@@ -97,10 +99,13 @@ def _pieces(parse: Parse, unit: Unit, *, names: dict[int, str], firsts: frozense
         if isinstance(one, Token):
             extra = (*common, *(("first=1",) if one.i in firsts else ()))
             label = names.get(one.i)
-            traits = (*_traits(one), *extra, *((f"name={label}",) if label else ()))
-            found.append(
-                Piece(one.start, one.end, traits, _words(one), place.get(one.head, at), one.dep, one)
-            )  # fmt: skip
+            traits = (
+                *_traits(one.text, one.lemma, one.pos, one.tag, one.dep),
+                *extra,
+                *((f"name={label}",) if label else ()),
+            )
+            words = _words(one.lemma, one.pos, one.tag)
+            found.append(Piece(one.start, one.end, traits, words, place.get(one.head, at), one.dep, one))
         else:
             top = _top(inner[at])
             head = place.get(top.head, at) if top is not None else at
@@ -110,24 +115,24 @@ def _pieces(parse: Parse, unit: Unit, *, names: dict[int, str], firsts: frozense
     return found
 
 
-def _traits(token: Token) -> tuple[str, ...]:
-    lower = token.lower
-    found = [f"pos={token.pos}", f"tag={token.tag}", f"dep={token.dep}", f"shape={_shape(token.text)}"]
-    if lower in tables.words("small_words") or (
-        token.pos == "PUNCT" and len(token.text) < 3 and not any(map(str.isalnum, lower))
-    ):
+@lru_cache(maxsize=_KEPT)
+def _traits(text: str, lemma: str, pos: str, tag: str, dep: str) -> tuple[str, ...]:
+    lower = text.lower()
+    found = [f"pos={pos}", f"tag={tag}", f"dep={dep}", f"shape={_shape(text)}"]
+    if lower in tables.words("small_words") or (pos == "PUNCT" and len(text) < 3 and not any(map(str.isalnum, lower))):
         found.append(f"small={lower}")
-    found.extend(word_classes().get(token.lemma.lower(), ()))
-    if token.text[0].isupper() and people.is_title(token.text):
+    found.extend(word_classes().get(lemma.lower(), ()))
+    if text[0].isupper() and people.is_title(text):
         found.append("is=title")
     return tuple(found)
 
 
-def _words(token: Token) -> tuple[str, ...]:
-    part = _PARTS.get(token.pos)
-    lemma = token.lemma.lower()
+@lru_cache(maxsize=_KEPT)
+def _words(lemma: str, pos: str, tag: str) -> tuple[str, ...]:
+    part = _PARTS.get(pos)
+    lemma = lemma.lower()
     keys = listed().get((lemma, part)) if part else None
-    if keys is None and (token.tag in ("VBN", "VBG", "VBD") or lemma.endswith(("ed", "ing"))):
+    if keys is None and (tag in ("VBN", "VBG", "VBD") or lemma.endswith(("ed", "ing"))):
         stems = (lemma, lemma[:-1], lemma[:-2], lemma[:-3], lemma[:-3] + "e", lemma[:-2] + "e")
         keys = next((listed()[stem, "verb"] for stem in stems if (stem, "verb") in listed()), None)
     return keys or ()

@@ -94,7 +94,10 @@ def _region(
         if (
             follower is None
             or full
-            or _parts(parse, (token, quote), tokens[at + 1 : at + 2 + _TAIL_WORDS], starts=starts)
+            or (
+                _is_fresh(follower)
+                and _parts(parse, (token, quote), tokens[at + 1 : at + 2 + _TAIL_WORDS], starts=starts)
+            )
         ):
             begin = min([t.start for t in piece[:1]] + [q.start for q in held[:1]])
             end = max([t.end for t in piece[-1:]] + [q.end for q in held[-1:]])
@@ -102,15 +105,17 @@ def _region(
             piece, held = [], []
 
 
+def _is_fresh(after: Token) -> bool:
+    """Whether a word may begin a unit."""
+    return after.text[0].isupper() or after.text[0].isdigit() or after.text[0] in "\"“„«‘'`([—–-"
+
+
 def _parts(
     parse: Parse, last: tuple[Token, Quoted | None], following: Sequence[Token], *, starts: frozenset[int]
 ) -> bool:
-    """Whether a unit ends after its last token (or the stretch that this token closes)."""
+    """Whether a unit ends after its last token (or the stretch that this token closes); a fresh word follows."""
     token, quote = last
     after = following[0]
-    fresh = after.text[0].isupper() or after.text[0].isdigit() or after.text[0] in "\"“„«‘'`([—–-"
-    if not fresh:
-        return False
     if quote is None:
         number = token.lower in _NUMBERED or (token.text == "." and parse.tokens[token.i - 1].lower + "." in _NUMBERED)
         if number and after.text[0].isdigit():

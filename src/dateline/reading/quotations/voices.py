@@ -55,6 +55,7 @@ class Voices:
             return Speaker(text="", chain=None, clear=False)
         words = self._text.text[source.start : source.end]
         chain = self._chain(source.head) or self._apposed(source) or self._called(source) or self._employer(source.head)
+        chain = chain or self._in_capitals(words)
         return Speaker(text=words, chain=chain.id if chain else None, clear=chain is not None)
 
     def _chain(self, head: Token) -> CoreferenceChain | None:
@@ -63,6 +64,15 @@ class Voices:
         if chain is None or not chain.named or chain.type not in _SPEAKS:
             return None
         return chain
+
+    def _in_capitals(self, words: str) -> CoreferenceChain | None:
+        """The one person whose name ends so: "LEE: We go." in an interview with Ann Lee."""
+        last = words.split()
+        if not words.isupper() or not last:
+            return None
+        people_ = [chain for chain in self._who.chains.values() if chain.type == "person" and chain.named]
+        found = [chain for chain in people_ if chain.name.upper().split()[-len(last) :] == last]
+        return found[0] if len(found) == 1 else None
 
     def _apposed(self, source: Source) -> CoreferenceChain | None:
         """The name set beside a description: "a cousin, Ann Lee, ..", "the ship's owner, Harbour Lines (HL), .."."""
