@@ -16,7 +16,7 @@ from dateline.records.search import Searched
 from dateline.store.searched import unpack_searched
 from dateline.workspace import Workspace
 
-__all__ = ["Asked", "Searches", "measure", "queries", "share"]
+__all__ = ["Asked", "Searches", "measure", "queries", "search_costs", "share"]
 
 _LEAST_WORD = 5
 
@@ -44,6 +44,12 @@ class Searches:
         """
         taken = sorted(one.cpu if cpu else one.ms for one in self.asked)
         return taken[min(int(len(taken) * share), len(taken) - 1)]
+
+
+def search_costs(path: Path) -> Searches:
+    """The same of a file; the first search puts its index in order, which is not counted."""
+    with Workspace(path) as workspace:
+        return measure(workspace)
 
 
 def measure(workspace: Workspace, *, seed: int = 7, rounds: int = 40) -> Searches:
