@@ -17,6 +17,8 @@ from evaluation import table as table_room
 from evaluation.context import Context, Runner
 from evaluation.entity_answers import judged
 from evaluation.entity_answers import runner as entity_runner
+from evaluation.event_answers import print_dossier
+from evaluation.event_answers import runner as event_runner
 from evaluation.ours import KEPT, runner
 from evaluation.peers import peer
 from evaluation.picture_answers import runner as picture_runner
@@ -105,6 +107,13 @@ def names(file: TextIO) -> None:
             click.echo(json.dumps({"id": pair.get("id"), **judged(pair)}))
 
 
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+def events(file: TextIO) -> None:
+    """Link given event words: pages with `given_events: [{id, start, end}]` in, their dossier out."""
+    click.echo(print_dossier(file))
+
+
 def _named(only: tuple[str, ...]) -> list[Task]:
     try:
         return named(only)
@@ -120,6 +129,7 @@ def _finder(*, peers: bool) -> Callable[[str], Runner | None]:
             runner(name)
             or picture_runner(name)
             or entity_runner(name)
+            or event_runner(name)
             or (peer(name, python=_PEERS) if peers or name == "visible-text" else None)
         )
 

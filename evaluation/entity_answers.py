@@ -9,10 +9,9 @@ from dateline.linking import link
 from dateline.linking.name_scores import LIKELY, compare
 from dateline.reading.stage import ReadingStage
 from dateline.records.evidence import Evidence, Text
-from dateline.records.ids import record_id, text_id
-from dateline.records.linked import Linked, Page
-from dateline.records.page import Article
-from dateline.records.reading import Reading
+from dateline.records.ids import text_id
+from dateline.records.linked import Linked
+from evaluation.bare_pages import bare_page
 from evaluation.context import Runner
 from evaluation.files import Row
 from evaluation.ours import WORKERS, source_digest
@@ -52,26 +51,11 @@ def _entities_of(pages: Sequence[Row]) -> list[list[int | None]]:
     with LocalEngine(workers=WORKERS) as engine:
         outcomes = list(engine.run(ReadingStage(), texts))
     read = [
-        _page(one.output, text=text, at=at)
+        bare_page(one.output, text=text, at=at)
         for at, (text, one) in enumerate(zip(texts, outcomes, strict=True))
         if one.output
     ]
     return numbered(link(read), texts=[text.id for text in texts], spans=[page["spans"] for page in pages])
-
-
-def _page(reading: Reading, *, text: Text, at: int) -> Page:
-    """The page of a text that is the article already, of which nothing else is known."""
-    article = Article(
-        id=record_id("article", reading.text_id, str(at)),
-        capture=record_id("capture", reading.text_id, str(at)),
-        source=f"page-{at}",
-        text_id=reading.text_id,
-        capture_text_id=reading.text_id,
-        blocks=(),
-        credit=(),
-        evidence={},
-    )
-    return Page(article=article, reading=reading, text=text.text)
 
 
 def numbered(

@@ -35,6 +35,9 @@ TOOLS = {
     "patterns": "facts",
     "publication-counts": "timelines",
     "rapidfuzz": "name_pairs",
+    "minhash": "copies",
+    "minhash-rare": "copies",
+    "same-lemma": "same_words",
 }
 """Peer -> the script of peer_tools that runs it."""
 

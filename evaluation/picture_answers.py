@@ -1,4 +1,4 @@
-"""Dateline as a system where pages are read whole and linked: facts of a page, stories of many."""
+"""Dateline as a system where pages are read whole and linked: facts of a page, stories and copies of many."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from contextlib import closing
 
 from dateline.engine import LocalEngine
 from dateline.linking import link
-from dateline.pipeline import Plan, read
+from dateline.pipeline import PageRead, Plan, read
 from dateline.reading.stage import ReadingStage
 from dateline.records.ids import digest
-from dateline.records.linked import Page
+from dateline.records.linked import Linked, Page
 from dateline.records.page import Known, Source
 from dateline.store import open_store
 from evaluation.context import Runner
@@ -26,8 +26,8 @@ _BATCH = 32
 
 
 def runner(name: str) -> Runner | None:
-    """Our runner of this name: "facts" or "stories"."""
-    work = {"facts": _facts, "stories": _stories}.get(name)
+    """Our runner of this name: "facts", "stories" or "copies"."""
+    work = {"facts": _facts, "stories": _stories, "copies": _copies}.get(name)
     if work is None:
         return None
     return Runner(name=f"dateline-{name}", version=source_digest(_ROOMS), run=work)
@@ -60,7 +60,28 @@ def _stories(asks: Sequence[Row]) -> Iterator[Row]:
         yield {"clusters": _clusters(ask["pages"])}
 
 
+def _copies(asks: Sequence[Row]) -> Iterator[Row]:
+    """One ask is a whole set of pages and pairs of them; the answer says which pairs are copies of one text."""
+    for ask in asks:
+        done, picture = _linked(ask["pages"])
+        groups = {
+            page["id"]: {at for at, one in enumerate(picture.copies) if not set(one.articles).isdisjoint(read.articles)}
+            for page, read in zip(ask["pages"], done, strict=True)
+        }
+        yield {"copies": [bool(groups[left] & groups[right]) for left, right in ask["pairs"]]}
+
+
 def _clusters(pages: Sequence[Row]) -> list[int]:
+    done, picture = _linked(pages)
+    stories = {article: at for at, story in enumerate(picture.stories) for article in story.articles}
+    # A page that was not read is a story of its own.
+    alone = iter(range(len(stories), len(stories) + len(pages)))
+    found = (next((stories[one] for one in page.articles if one in stories), None) for page in done)
+    return [next(alone) if story is None else story for story in found]
+
+
+def _linked(pages: Sequence[Row]) -> tuple[list[PageRead], Linked]:
+    """Pages read and linked at once: what became of each, in order, and the picture of all."""
     sources = [
         Source(
             name=f"page-{at}",
@@ -82,11 +103,7 @@ def _clusters(pages: Sequence[Row]) -> list[int]:
             for one in articles
             if one.text_id in readings
         )
-    stories = {article: at for at, story in enumerate(picture.stories) for article in story.articles}
-    # A page that was not read is a story of its own.
-    alone = iter(range(len(stories), len(stories) + len(pages)))
-    found = (next((stories[one] for one in page.articles if one in stories), None) for page in done)
-    return [next(alone) if story is None else story for story in found]
+    return done, picture
 
 
 def _key(pages: Sequence[Row]) -> str:

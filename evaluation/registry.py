@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluation.sets import (
+    coref_ecbplus,
     el_news,
     events_muc4,
     geo_news,
     gold,
+    incidents_copies,
     incidents_facts,
     incidents_reports,
     names_bench,
@@ -43,6 +45,8 @@ TASKS: tuple[Task, ...] = (
     *events_muc4.TASKS,
     *_READING_SPEED,
     *stories.TASKS,
+    *incidents_copies.TASKS,
+    *coref_ecbplus.TASKS,
     *incidents_reports.TASKS,
     *timelines_t17.TASKS,
     *names_bench.TASKS,
