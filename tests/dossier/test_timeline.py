@@ -53,7 +53,7 @@ def test_days_to_come_are_not_looked_back_on() -> None:
     room.time("plan", "Monday", _ON)
     recalls = Recalls(room.linked, text=room.text)
     assert recalls.weight(_ON) == 0
-    assert not list(recalls.best(most=3))
+    assert not list(recalls.best(most=3, but=()))
 
 
 def test_a_day_of_which_much_is_told_has_its_most_telling_sentence() -> None:
@@ -69,6 +69,22 @@ def test_a_day_of_which_much_is_told_has_its_most_telling_sentence() -> None:
 
 def test_where_few_tell_of_a_day_only_its_events_are_lines() -> None:
     room = _newsroom(pages=4)
+    assert timeline.lines(room.linked, text=room.text) == ()
+
+
+def test_among_many_pages_a_day_without_events_has_one_sentence() -> None:
+    room = _newsroom(pages=4)
+    for at in range(100):
+        room.page(f"other{at}", f"The tide tables of pier {at} are for sale.", published="2026-03-09")
+    (line,) = timeline.lines(room.linked, text=room.text)
+    assert line.text in _TOLD[:3]
+    room.event("p3", _TOLD[3], time=_ON, trigger="collapsed")
+    (line,) = timeline.lines(room.linked, text=room.text)
+    assert line.text == _TOLD[3]
+
+
+def test_what_one_page_names_alone_is_no_line() -> None:
+    room = _newsroom(pages=1)
     assert timeline.lines(room.linked, text=room.text) == ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import log, sqrt
@@ -28,9 +28,11 @@ __all__ = ["Recalled", "Recalls", "alike", "day_named", "words_of"]
 _OPENING = 5
 """Sentences with which an article tells its news; what it recalls there it counts as part of that."""
 _TOLD, _PAGES = 3, 2
-"""So many sentences on so many pages name a day before it has words in common."""
+"""So many sentences, on so many pages, name a day before it has words in common; among many pages two are enough."""
 _MUCH = 6
-"""Pages that name a day before a sentence about it is a line: where few tell of it, its events say it better."""
+"""Pages that name a day before much is told of it: where few do, its events say it better."""
+_MANY = 100
+"""Texts from which days matter more than single events; with fewer such sentences only hid better counted lines."""
 _SHORT, _LONG = 40, 400
 """Characters of a sentence that can stand in a timeline alone."""
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
@@ -66,11 +68,12 @@ class Recalls:
                     named[one.day].setdefault(fold(one.sentence.exact), one)
             for day in (found.out - _DAY, found.out):
                 news[day.isoformat()].update(found.opening())
+        self._many = len({article.text_id for article in linked.articles}) >= _MANY
         self._named = {day: tuple(every.values()) for day, every in named.items()}
         self._common = {
             day: _centre([*(one.sentence.exact for one in every), *sorted(news[day])])
             for day, every in self._named.items()
-            if _is_told(every)
+            if len(every) >= (_PAGES if self._many else _TOLD) and _pages(every) >= _PAGES
         }
 
     def weight(self, day: str) -> float:
@@ -83,18 +86,21 @@ class Recalls:
         common = self._common.get(day)
         return alike(words_of(sentence), common) if common else 0.0
 
-    def best(self, *, most: int) -> Iterator[Recalled]:
-        """For each day of which much is told its `most` sentences that tell most of it, no two the same."""
+    def best(self, *, most: int, but: Collection[str]) -> Iterator[Recalled]:
+        """For each day the sentences that tell most of it, no two the same.
+
+        Of a day of which much is told `most` of them; among many pages one of another day, unless it is in `but`.
+        """
         for day, common in self._common.items():
-            if _pages(self._named[day]) < _MUCH:
-                continue
+            much = _pages(self._named[day]) >= _MUCH
+            wanted = most if much else int(self._many and day not in but)
             chosen: list[Words] = []
             for _, one in sorted(
                 ((self._telling(one, common), one) for one in self._named[day] if _stands_alone(one.sentence.exact)),
                 key=lambda pair: (-pair[0], pair[1].sentence.text_id, pair[1].sentence.start),
             ):
                 words = words_of(one.sentence.exact)
-                if len(chosen) < most and all(alike(words, other) < _SAME for other in chosen):
+                if len(chosen) < wanted and all(alike(words, other) < _SAME for other in chosen):
                     chosen.append(words)
                     yield one
 
@@ -152,10 +158,6 @@ def _texts(linked: Linked, text: Callable[[str], str]) -> Iterator[_Told]:
 def day_named(time: Time) -> str | None:
     """The day of a time that is known to the day or closer."""
     return time.value[:10] if time.value is not None and time.precision in _EXACT else None
-
-
-def _is_told(every: Sequence[Recalled]) -> bool:
-    return len(every) >= _TOLD and _pages(every) >= _PAGES
 
 
 def _pages(every: Iterable[Recalled]) -> int:

@@ -49,7 +49,8 @@ def lines(
     told = {(evidence.text_id, evidence.start, evidence.end) for line in events for evidence in line.evidence}
     states = [_of_state(state, linked, stories) for state in linked.states if _begins(state, told)]
     taken = {(_day(line), evidence) for line in (*events, *states) for evidence in line.evidence}
-    days = [_of_day(one, linked, stories) for one in recalls.best(most=_A_DAY) if (one.day, one.sentence) not in taken]
+    sentences = recalls.best(most=_A_DAY, but={day for day, _ in taken})
+    days = [_of_day(one, linked, stories) for one in sentences if (one.day, one.sentence) not in taken]
     kept = _weighed(_distinct([*events, *states, *days], linked.events), recalls)
     chief = sorted(kept, key=lambda line: (-line.weight, line.event))[:top]
     return tuple(sorted(chief, key=_order))
