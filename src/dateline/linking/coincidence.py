@@ -53,6 +53,8 @@ def coincidences(seen: Sequence[Seen], atlas: Atlas) -> list[Pair]:
 
 def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
     """Whether two groups cannot be one happening: in kind, standing, day, place, or in who was killed."""
+    if "other" in (left.family, right.family):
+        return False  # given words, of no kind that the rules know
     if left.standing != right.standing or not _kin(left, right):
         return True
     if not overlap(left.time, right.time):
@@ -98,6 +100,8 @@ def _candidates(seen: Sequence[Seen]) -> set[tuple[int, int]]:
 
 def _keys(one: Seen) -> Iterator[tuple[str, ...]]:
     happening = one.happening
+    if happening.family == "other":
+        return
     root = "violence" if happening.family.split("/")[0] in ("assault", "killing") else happening.family.split("/")[0]
     base = root, happening.standing
     day = (happening.time.earliest or "")[:10]

@@ -13,6 +13,7 @@ from dateline.linking.finding import Bench, nearest
 from dateline.linking.happenings import Seen, merge
 from dateline.linking.holders import Holders
 from dateline.linking.places import Atlas
+from dateline.linking.sameness import alike
 from dateline.linking.sourcing import Sourcing
 from dateline.linking.times import Clock, narrower
 from dateline.records.base import record
@@ -45,7 +46,7 @@ def group_events(seen: Sequence[Seen], atlas: Atlas, *, bench: Bench | None = No
         triggers[one.text.text_id].append((one.mention.trigger, number))
     found = cluster(
         [one.happening for one in seen],
-        coincidences(seen, atlas),
+        [*coincidences(seen, atlas), *alike(seen)],
         clash=partial(contradicts, atlas=atlas),
         merge=merge,
         rulings=bench.rulings(frozenset({"event"}), nearest(triggers)) if bench else (),

@@ -254,7 +254,7 @@ def _anybody() -> frozenset[str]:
 def merge(left: Happening, right: Happening) -> Happening:
     """Both as one."""
     return Happening(
-        family=left.family,
+        family=right.family if left.family == "other" else left.family,
         standing=left.standing,
         actors=left.actors | right.actors,
         recipients=left.recipients | right.recipients,
