@@ -368,8 +368,12 @@ class Shelf(Protocol):
         """
         ...
 
-    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> Iterable[str]:
-        """Of each key the nearest texts behind this place."""
+    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> Mapping[str, tuple[int, int]]:
+        """Of each key the nearest texts behind this place: under how many of the keys each is, and one of these."""
+        ...
+
+    def beyond(self, order: str, key: int, *, a_key: int) -> str | None:
+        """The text before this place that is the next under a key when the nearest are left out."""
         ...
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:

@@ -64,14 +64,21 @@ class MemoryShelf:
         near = sorted(((count, place) for place, count in found.items() if count >= shared), reverse=True)
         return [text for _, (_, text) in near[:most]]
 
-    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> set[str]:
-        """Of each key the nearest texts behind this place."""
-        found: set[str] = set()
+    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> dict[str, tuple[int, int]]:
+        """Of each key the nearest texts behind this place: under how many of the keys each is, and one of these."""
+        found: dict[str, tuple[int, int]] = {}
         for key in keys:
             places = self._found[key]
             at = bisect_left(places, (f"{order} ", ""))
-            found.update(text for _, text in places[at : at + a_key])
+            for _, text in places[at : at + a_key]:
+                found[text] = found.get(text, (0, key))[0] + 1, key
         return found
+
+    def beyond(self, order: str, key: int, *, a_key: int) -> str | None:
+        """The text before this place that is the next under a key when the nearest are left out."""
+        places = self._found[key]
+        at = bisect_left(places, (order, "")) - a_key - 1
+        return places[at][1] if at >= 0 else None
 
     def relate(self, text: str, kin: Mapping[str, float]) -> None:
         """Set the earlier texts that a text is kin to."""

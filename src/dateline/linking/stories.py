@@ -43,8 +43,9 @@ def settle(shelf: Shelf, fresh: Iterable[Sketch] = (), gone: Iterable[str] = ())
             _take_out(shelf, old, waiting)
     for sketch in arrived:
         shelf.put(sketch, keys_of(sketch))
+    alone = len(arrived) == 1 and not waiting
     for sketch in arrived:
-        waiting.look([sketch.text_id, *_watchers(shelf, sketch)])
+        waiting.look([sketch.text_id, *(_moved_by(shelf, sketch) if alone else _watchers(shelf, sketch))])
     while (text := waiting.pop()) is not None:
         if text in waiting.unsure:
             waiting.unsure.discard(text)
@@ -64,6 +65,9 @@ class _Waiting:
         self._heap: list[tuple[str, str]] = []
         self._inside: set[str] = set()
         self.unsure: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._heap)
 
     def push(self, texts: Iterable[str], *, behind: str = "") -> None:
         for text in texts:
@@ -103,6 +107,23 @@ def _first(shelf: Shelf, story: str | None) -> Sequence[str]:
 def _watchers(shelf: Shelf, sketch: Sketch) -> list[str]:
     """The later texts that look at what stands in this place."""
     return sorted(shelf.behind(sketch.order, keys_of(sketch), a_key=_A_KEY))
+
+
+def _moved_by(shelf: Shelf, sketch: Sketch) -> list[str]:
+    """Those later texts to which what came to stand in this place alone makes a difference.
+
+    A text under one of their keys is not compared with them. There it may put another one out of sight; that makes no
+    difference either, unless that one shares more than this key with them.
+    """
+    found = shelf.behind(sketch.order, keys_of(sketch), a_key=_A_KEY)
+    return sorted(text for text, (keys, key) in found.items() if keys >= _SHARED or _put_out(shelf, text, key))
+
+
+def _put_out(shelf: Shelf, text: str, key: int) -> bool:
+    other = shelf.beyond(shelf.order(text), key, a_key=_A_KEY)
+    if other is None:
+        return False
+    return len({*keys_of(shelf.sketch(text))} & {*keys_of(shelf.sketch(other))}) >= _SHARED
 
 
 def _kin(shelf: Shelf, sketch: Sketch) -> dict[str, float]:

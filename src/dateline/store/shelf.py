@@ -22,7 +22,8 @@ _HELD = 4000
 _AHEAD = """SELECT * FROM (
     SELECT place, sketch FROM sketch_key WHERE key = ? AND place < ?1 ORDER BY place DESC LIMIT ?2
 )"""
-_BEHIND = "SELECT * FROM (SELECT sketch FROM sketch_key WHERE key = ? AND place > ?1 ORDER BY place LIMIT ?2)"
+_BEHIND = "SELECT * FROM (SELECT key, sketch FROM sketch_key WHERE key = ? AND place > ?1 ORDER BY place LIMIT ?2)"
+_BEYOND = "SELECT sketch FROM sketch_key WHERE key = ? AND place < ? ORDER BY place DESC LIMIT 1 OFFSET ?"
 
 
 class SQLiteShelf:
@@ -91,12 +92,18 @@ class SQLiteShelf:
         rows = self._db.execute(asked, (order, a_key, shared, most, *keys))
         return [self._name(number) for (number,) in rows.fetchall()]
 
-    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> set[str]:
-        """Of each key the nearest texts behind this place."""
+    def behind(self, order: str, keys: Sequence[int], *, a_key: int) -> dict[str, tuple[int, int]]:
+        """Of each key the nearest texts behind this place: under how many of the keys each is, and one of these."""
         if not keys or order >= self._last():
-            return set()
-        rows = self._db.execute(f"SELECT DISTINCT sketch FROM ({_each(_BEHIND, keys)})", (order, a_key, 0, 0, *keys))
-        return {self._name(number) for (number,) in rows.fetchall()}
+            return {}
+        asked = f"SELECT sketch, count(*), max(key) FROM ({_each(_BEHIND, keys)}) GROUP BY sketch"
+        rows = self._db.execute(asked, (order, a_key, 0, 0, *keys)).fetchall()
+        return {self._name(number): (count, key) for number, count, key in rows}
+
+    def beyond(self, order: str, key: int, *, a_key: int) -> str | None:
+        """The text before this place that is the next under a key when the nearest are left out."""
+        row = self._one(_BEYOND, key, order, a_key)
+        return None if row is None else self._name(row[0])
 
     def _last(self) -> str:
         """The last place that is taken."""
