@@ -54,7 +54,7 @@ eval: $(VENV)/ready $(PEERS)/ready
 	$(if $(DATA),,$(error make eval needs the folder of the sets: make eval DATA=path))
 	$(BIN)/python -m evaluation run --data $(DATA) $(if $(SAMPLE),--sample $(SAMPLE)) $(addprefix --only ,$(ONLY))
 
-# What linking costs in generated archives (docs/evaluation.md): SIZE="1000 10000" pages, else up to 100,000, half an hour.
+# What linking costs in generated archives: SIZE="1000 10000" pages, else up to 100,000, half an hour.
 bench: $(VENV)/ready
 	$(BIN)/python -m evaluation.bench $(addprefix --size ,$(SIZE))
 
