@@ -41,9 +41,7 @@ def _pages(context: Context, paths: Sequence[str]) -> list[Page]:
     ]
     found = context.choose(every, name=lambda row: str(row["id"]))
     return [
-        Page(
-            id=row["id"], ask={"text": row["text"], "published": row["date"]}, gold=asked(row, facts[row["incident"]])
-        )
+        Page(id=row["id"], ask={"text": row["text"], "published": row["date"]}, gold=asked(row, facts[row["incident"]]))
         for row in found
     ]
 

@@ -128,8 +128,8 @@ def test_overwritten_pages_of_the_file_are_said_to_be_damage(file: Path) -> None
     roots = db.execute("SELECT rootpage FROM sqlite_schema WHERE name IN ('blob', 'derivation')").fetchall()
     db.close()
     content = bytearray(file.read_bytes())
-    for (page,) in roots:
-        content[8192 * (page - 1) : 8192 * page] = b"\xff" * 8192
+    for (root,) in roots:
+        content[8192 * (root - 1) : 8192 * root] = b"\xff" * 8192
     file.write_bytes(bytes(content))
     assert checked(file)[3] == "damaged_workspace"
 

@@ -13,8 +13,8 @@ class Sketch:
     nothing bounds it), then that article's id; `day` its known publication day as a proleptic Gregorian ordinal;
     `length` counts its words.
 
-    `vectors` are its words and names, weighted (`dateline.linking.vectors`); `names` stand for what it names, each name a
-    whole number.
+    `vectors` are its words and names, weighted (`dateline.linking.vectors`); `names` stand for what it names, each
+    name a whole number.
     """
 
     text_id: str

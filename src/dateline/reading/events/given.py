@@ -22,6 +22,8 @@ Span = tuple[int, int]
 
 _VERB: Final = (("A", ("subj",)), ("R", ("obj", "to", "against", "with", "for")))
 _NOUN: Final = (("A", ("by", "led", "subj", "mod")), ("R", ("of", "poss", "against", "with", "obj")))
+
+
 def find(parse: Parse, spans: Sequence[Span], *, who: Who) -> tuple[Trigger, ...]:
     """The triggers at the heads of these spans, each once, in text order; a span without a word has none."""
     heads = (head_of(parse, *span) for span in spans)
