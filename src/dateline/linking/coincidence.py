@@ -34,6 +34,7 @@ _ONCE = frozenset(
         "concede",
     }
 )  # what befalls somebody once a day
+_SINGLE = frozenset({"killing", "coerce/arrest", "retreat/release"})
 _BEFALLS = frozenset({"coerce/arrest", "coerce", "retreat/release", "killing", "crime"})
 """What may befall several people of one story within days: two who are not named may be two."""
 _SHARED = 2  # names of people, bodies and towns that two texts of one story share
@@ -67,9 +68,9 @@ def contradicts(left: Happening, right: Happening, *, atlas: Atlas) -> bool:
     fit = atlas.near if left.harm and right.harm else atlas.fit
     if not all(fit(a, b) for a in left.places for b in right.places):
         return True
-    # Two different people killed are two happenings, unless one place and one day hold them together.
+    # Two different people killed or arrested are two happenings, unless one place and one day hold them together.
     apart = left.people and right.people and not left.people & right.people
-    return bool(apart and left.family == "killing" and not _same_day(left.time, right.time))
+    return bool(apart and left.family in _SINGLE and not _same_day(left.time, right.time))
 
 
 def _same_kind(left: str, right: str) -> bool:

@@ -69,7 +69,7 @@ class Happening:
     @property
     def when(self) -> Time:
         """When it was, as far as its text tells or lets guess."""
-        return self.time if self.time != UNKNOWN else self.fresh
+        return self.time if self.time.earliest is not None or self.fresh == UNKNOWN else self.fresh
 
 
 @record

@@ -130,7 +130,9 @@ def alike(seen: Sequence[Seen]) -> list[Pair]:
     """The pairs that make groups of mentions which are likely one happening."""
     groups = averaged(len(seen), _likely(seen), least=_LEAST)
     reason = "alike in words, people, places and texts"
-    return [pair for group in groups for pair in pairs_of(group, strength=_STRENGTH, reason=reason)]
+    pairs = (pair for group in groups for pair in pairs_of(group, strength=_STRENGTH, reason=reason))
+    # What a text opens with and does not date is of its own days.
+    return [pair for pair in pairs if overlap(seen[pair.left].happening.when, seen[pair.right].happening.when)]
 
 
 def _likely(seen: Sequence[Seen]) -> dict[tuple[int, int], float]:
