@@ -68,6 +68,8 @@ class Circumstances:
                     return toponym.id
         for word in words:
             under = {token.i for token in clauses.below(self._parse, word)}
+            for kid in self._parse.children(word, "csubj", "csubjpass"):
+                under -= {token.i for token in clauses.below(self._parse, kid)}  # "wanted in a killing in X"
             for toponym, governor in near:
                 if governor is not None and governor.i in under:
                     return toponym.id
