@@ -41,8 +41,8 @@ $(VENV)/ready-dev: $(VENV)/ready requirements/dev.lock requirements/ftm.lock
 # Choose versions anew (needs uv). The locks carry hashes and no index address.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 lock:
-	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
-	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
+	$(LOCK) pyproject.toml --extra mcp --group dev --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --extra mcp --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) --constraint requirements/dev.lock --group build --output-file requirements/build.lock
 	$(LOCK) --constraint requirements/dev.lock --group ftm --output-file requirements/ftm.lock
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock
