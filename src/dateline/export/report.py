@@ -97,7 +97,8 @@ def _sections(report: _Report) -> Sequence[_Section]:
 
 
 def _head(report: _Report) -> Markup:
-    style = resources.files("dateline.rendering").joinpath("report.css").read_text("utf-8")
+    room = resources.files("dateline.rendering")
+    style = "".join(room.joinpath(name).read_text("utf-8") for name in ("look.css", "report.css"))
     hashed = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
     return element(

@@ -1,0 +1,1 @@
+"""The web surface: server-rendered pages and an HTTP API over a workspace."""

@@ -1,0 +1,2 @@
+/* Progressive enhancement alone: every page works without this. */
+"use strict";
