@@ -193,6 +193,10 @@ class Store(Protocol):
         """Copy all of it as it is at one moment; raises UsageError("file_exists"), StoreError."""
         ...
 
+    def watermark(self) -> int:
+        """A number that is another one as soon as anybody has written but through this store."""
+        ...
+
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
         """Cut every kept piece of evidence again: (how many hold, how many there are).
 

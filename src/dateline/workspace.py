@@ -315,6 +315,10 @@ class Workspace:
         }
         return [texts[article.text_id].cut(block.start, block.end) for article in articles for block in article.blocks]
 
+    def watermark(self) -> int:
+        """A number that is another one as soon as anybody else has written; what this one writes does not change it."""
+        return self._store.watermark()
+
     def check(self) -> Checked:
         """Cut every kept piece of evidence again from the stored texts."""
         broken: list[Evidence] = []

@@ -29,7 +29,8 @@ def open_store(path: str | os.PathLike[str], *, wait_seconds: float = 15.0) -> S
     read_only = not (_writable(file) and _writable(file.parent))
     with told(file):
         name = f"{file.as_uri()}?{_reading(file)}" if read_only else file
-        db = sqlite3.connect(name, timeout=wait_seconds, isolation_level=None, uri=read_only)
+        # A server hands a workspace from thread to thread; one at a time, which SQLite is built to allow.
+        db = sqlite3.connect(name, timeout=wait_seconds, isolation_level=None, uri=read_only, check_same_thread=False)
     try:
         _prepare_patiently(db, file, wait_seconds=wait_seconds, read_only=read_only)
     except StoreError:

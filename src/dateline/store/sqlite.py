@@ -306,6 +306,10 @@ class SQLiteStore:
         """Copy the workspace, in use or not, to a new file."""
         copying.copy(self._db, path)
 
+    def watermark(self) -> int:
+        """A number that is another one as soon as another connection has written."""
+        return int(self._rows("PRAGMA data_version")[0][0])
+
     def check(self, on_broken: Callable[[Evidence], None]) -> tuple[int, int]:
         """Cut every kept piece of evidence again: (how many hold, how many there are)."""
         self._texts.clear()

@@ -1,0 +1,110 @@
+"""Workspaces lent to request threads, and what they found remembered.
+
+A SQLite connection serves one thread at a time, so every look borrows a workspace of its own. What was remembered holds
+for as long as nobody writes: `mark` is another one as soon as anybody has, in this process or elsewhere.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from typing import TypeVar
+
+from dateline.records.dossier import Dossier
+from dateline.serve.memory import Memory
+from dateline.serve.settings import Settings
+from dateline.workspace import Workspace
+
+__all__ = ["Desk"]
+
+T = TypeVar("T")
+
+
+class Desk:
+    """The workspaces of one file, at most `settings.threads` open at a time; made by `make_app`."""
+
+    def __init__(self, path: str | Path, *, settings: Settings) -> None:
+        self.path = Path(path)
+        self.settings = settings
+        self._born = secrets.token_hex(6)
+        self._watch = Workspace(self.path)
+        self._watching, self._writing, self._lending = Lock(), Lock(), Lock()
+        self._free: list[tuple[str, Workspace]] = []
+        self._places = BoundedSemaphore(settings.threads)
+        self._memory = Memory(most_bytes=settings.memory_bytes)
+
+    def mark(self) -> str:
+        """What all answers hang on: another one as soon as anything was written, and after every start."""
+        with self._watching:
+            return f"{self._born}-{self._watch.watermark()}"
+
+    @contextmanager
+    def look(self) -> Iterator[Workspace]:
+        """A workspace to look at, this thread's alone for as long as the block lasts."""
+        with self._places:
+            mark = self.mark()
+            workspace = self._lend(mark)
+            try:
+                yield workspace
+            except BaseException:
+                workspace.close()
+                raise
+            with self._lending:
+                self._free.append((mark, workspace))
+
+    @contextmanager
+    def write(self) -> Iterator[Workspace]:
+        """A workspace to write to; one thread at a time."""
+        with self._writing, self.look() as workspace:
+            yield workspace
+
+    def picture(
+        self, what: str | None = None, *, on: str | None = None, as_of: str | None = None, top: int | None = None
+    ) -> Dossier:
+        """`Workspace.dossier`, remembered: made once however many ask for it at a time. Raises as that does."""
+
+        def make() -> Dossier:
+            with self.look() as workspace:
+                return workspace.dossier(what, on=on, as_of=as_of, top=top)
+
+        return self.remember(("picture", what, on, as_of, top), make, size=_weight)
+
+    def remember(self, key: object, make: Callable[[], T], *, size: Callable[[T], int]) -> T:
+        """What `make` gives, made once for as long as nobody writes; `size` estimates its bytes."""
+        return self._memory.get((self.mark(), key), make, size=size)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lending, self._watching:
+            for _, workspace in self._free:
+                workspace.close()
+            self._free.clear()
+            self._watch.close()
+
+    def _lend(self, mark: str) -> Workspace:
+        with self._lending:
+            known = [at for at, (seen, _) in enumerate(self._free) if seen == mark]
+            if known:
+                return self._free.pop(known[-1])[1]
+            # A workspace holds pages in memory that it found before somebody wrote: it is opened anew.
+            stale = [workspace for _, workspace in self._free]
+            self._free.clear()
+        for workspace in stale:
+            workspace.close()
+        return Workspace(self.path)
+
+
+_A_RECORD = 700
+"""Bytes that a record of a dossier takes, with its evidence: measured over the example pages."""
+
+
+def _weight(picture: Dossier) -> int:
+    texts = sum(len(text.text) for text in picture.texts)
+    lists = (
+        picture.mentions, picture.times, picture.toponyms, picture.quotations, picture.claims, picture.events,
+        picture.states, picture.quantities, picture.entities, picture.timeline, picture.articles, picture.chains,
+    )  # fmt: skip
+    return 2 * texts + _A_RECORD * sum(map(len, lists))
