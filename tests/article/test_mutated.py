@@ -19,6 +19,8 @@ from dateline.records.evidence import capture_text, holds
 from dateline.records.page import Source
 
 SECONDS = 2.0
+"""Processor time, on a machine that does `pace`'s work in `_USUAL`."""
+_USUAL = 0.045
 _EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "pages").iterdir())
 
 
@@ -47,12 +49,26 @@ def took(page: bytes) -> tuple[str, float]:
     return read(page), time.process_time() - begun
 
 
+@pytest.fixture(scope="module")
+def most() -> float:
+    """The seconds that a page may take here: more where this machine is slow or busy, never less."""
+    return SECONDS * max(1.0, min(pace() for _ in range(3)) / _USUAL)
+
+
+def pace() -> float:
+    """The seconds that some fixed work takes, of the kind that reading does: searching and making many short texts."""
+    begun = time.process_time()
+    words = [f"the storm number {at} reached the town".split() for at in range(20_000)]
+    assert sum("town" in " ".join(reversed(each)).casefold() for each in words) == 20_000
+    return time.process_time() - begun
+
+
 @pytest.mark.parametrize("seed", range(3))
-def test_broken_pages_end_in_an_article_or_a_refusal_in_time(examples: Sequence[bytes], seed: int) -> None:
+def test_broken_pages_end_in_an_article_or_a_refusal_in_time(examples: Sequence[bytes], seed: int, most: float) -> None:
     read(examples[0])
     ends = [took(page) for page in broken_pages(examples, count=50, seed=seed)]
     assert {end for end, _ in ends} <= {"article", "no_article", "empty", "binary", "too_long", "too_deep", "too_large"}
-    assert max(seconds for _, seconds in ends) < SECONDS
+    assert max(seconds for _, seconds in ends) < most
     assert sum(end == "article" for end, _ in ends) > 30
 
 
@@ -86,18 +102,18 @@ _PROSE = b"<p>The storm reached the town of Exmoor on Monday morning, the mayor 
     ],
     ids=["tags", "headings", "lines", "long", "tree", "dates", "names", "unclosed", "quotes"],
 )
-def test_what_was_slow_is_read_or_refused_in_time(page: bytes, end: str) -> None:
+def test_what_was_slow_is_read_or_refused_in_time(page: bytes, end: str, most: float) -> None:
     read(_PROSE)
     ended, seconds = took(page)
     assert ended == end
-    assert seconds < SECONDS
+    assert seconds < most
 
 
-def test_a_forest_of_linked_data_is_not_walked_to_its_end() -> None:
+def test_a_forest_of_linked_data_is_not_walked_to_its_end(most: float) -> None:
     tree = "1"
     for _ in range(4):
         tree = "[" + ",".join([tree] * 30) + "]"
     text = capture_text(f'<script type="application/ld+json">{tree}</script>')
     begun = time.process_time()
     assert list(linked(text, scan(text.text))) == []
-    assert time.process_time() - begun < SECONDS
+    assert time.process_time() - begun < most

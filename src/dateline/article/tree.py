@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import html as lxml_html
@@ -18,6 +19,8 @@ from dateline.records.page import BlockKind
 __all__ = ["Located", "NodePaths", "covered_lines", "locate_blocks", "parse", "tree_blocks"]
 
 _SPACE = re.compile(r"\s+")
+_PLAIN_NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+"""Names that an XPath writes as they are."""
 _KINDS: dict[str, BlockKind] = {
     "p": "paragraph",
     "head": "heading",
@@ -129,6 +132,7 @@ class _Stream:
             at += len(words)
         self.cursor = 0
         self.misses = 0
+        self.steps: dict[HtmlElement, dict[HtmlElement, str]] = {}
 
     def find(self, words: str) -> Line | None:
         """The lines' own characters for these words: after those found last, else the first on the page."""
@@ -203,6 +207,7 @@ class NodePaths:
         self.text = "".join(words)
         self.cursor = 0
         self.misses = 0
+        self.steps: dict[HtmlElement, dict[HtmlElement, str]] = {}
 
     def path(self, words: str) -> str | None:
         """The XPath for the next place with these words, in document order; None where there is none."""
@@ -220,7 +225,20 @@ class NodePaths:
         element = _common(self.owners[first], self.owners[last])
         while element.tag in _INLINE and (parent := element.getparent()) is not None:
             element = parent
-        return str(self.root.getpath(element))
+        return self._path(element)
+
+    def _path(self, element: HtmlElement) -> str:
+        """As lxml's `getpath` writes it, which counts all siblings before each element anew."""
+        steps: list[str] = []
+        one = element
+        while (parent := one.getparent()) is not None:
+            if parent not in self.steps:
+                self.steps[parent] = _steps(parent)
+            if one not in self.steps[parent]:
+                return str(self.root.getpath(element))
+            steps.append(self.steps[parent][one])
+            one = parent
+        return "/".join([str(self.root.getpath(one)), *reversed(steps)])
 
 
 def _texts(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
@@ -237,6 +255,18 @@ def _texts(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         parent = element.getparent()
         if element.tail and not closed and parent is not None:
             yield parent, element.tail
+
+
+def _steps(parent: HtmlElement) -> dict[HtmlElement, str]:
+    """The last step of the XPath of each child: its name, and which of that name it is where there are several."""
+    children = [child for child in parent if isinstance(child.tag, str) and _PLAIN_NAME.fullmatch(child.tag)]
+    times = Counter(child.tag for child in children)
+    seen: Counter[str] = Counter()
+    found: dict[HtmlElement, str] = {}
+    for child in children:
+        seen[child.tag] += 1
+        found[child] = child.tag if times[child.tag] == 1 else f"{child.tag}[{seen[child.tag]}]"
+    return found
 
 
 def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement:

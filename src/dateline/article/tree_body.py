@@ -7,6 +7,7 @@ paragraph that it missed is taken for its company, and a teaser that it took is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from lxml.html import HtmlElement
@@ -128,14 +129,13 @@ def is_other(line: Line, shape: Shape, *, sure: bool = False) -> bool:
 def _without_pulled(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
     """The lines without quotations set apart that another of them holds as well."""
     quoted = [number for number in numbers if _kind(lines[number]) == "quote"][:_MOST_QUOTED]
-    words = {number: folded(lines[number].text) for number in numbers} if quoted else {}
-    pulled = {
-        number
-        for number in quoted
-        if any(
-            words[number] in other for at, other in words.items() if at != number and len(other) > len(words[number])
-        )
-    }
+    if not quoted:
+        return list(numbers)
+    words = {number: folded(lines[number].text) for number in numbers}
+    # One search through all the lines: the first that holds the words and more is not a line of just these words.
+    everything = "\n".join(("", *words.values(), ""))
+    times = Counter(words.values())
+    pulled = {number for number in quoted if everything.count(words[number]) > times[words[number]]}
     return [number for number in numbers if number not in pulled]
 
 

@@ -5,6 +5,7 @@ A worker opens each stage once and keeps it. It ends when its standard input doe
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -71,6 +72,8 @@ def _answer(request: Open | Try, works: list[Callable[[Any], Product[Any]]], *, 
     if isinstance(request, Open):
         try:
             works.append(request.stage.open())
+            # A model is a great many objects that stay: the collector need not look at them after every page.
+            gc.freeze()
         except DatelineError as error:
             return Unfit(error=error)
         return Opened()

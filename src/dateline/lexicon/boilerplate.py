@@ -17,8 +17,8 @@ _LONGEST = 240
 """Whole-line boilerplate is short; a longer line is not even looked at."""
 _SEEN = 5000
 """Characters of a line that are looked at: a whole page in one line is asked about as others are."""
-_KNOWN = 2048
-"""Answers kept: a page's lines are asked about by several readers, one after the other."""
+_KNOWN = 16_384
+"""Answers about short lines that are kept: a page's lines are asked about by several readers, one after the other."""
 _NAME = r"(?P<name>(?:[A-Z0-9À-Þ][\w.&'’+-]*)(?:[ -](?:of|the|de|del|la|and|&|[A-Z0-9À-Þ][\w.&'’+-]*)){0,5})"
 
 
@@ -35,14 +35,17 @@ def _is_whole(line: str, kind: Kind) -> bool:
 
 def counts(line: str, kind: Kind) -> int:
     """How many different words of this kind the line holds, in its first few thousand characters."""
-    return _counts(line[:_SEEN], kind)
+    return _counts(line, kind) if len(line) <= 2 * _LONGEST else _long_counts(line[:_SEEN], kind)
 
 
-@lru_cache(maxsize=_KNOWN)
-def _counts(line: str, kind: Kind) -> int:
+def _count(line: str, kind: Kind) -> int:
     folded = line.casefold()
     # Most lines hold none: one pattern for all of a kind says so at once.
     return sum(1 for pattern in _parts(kind) if pattern.search(folded)) if _any(kind).search(folded) else 0
+
+
+_counts = lru_cache(maxsize=_KNOWN)(_count)
+_long_counts = lru_cache(maxsize=_KNOWN // 16)(_count)
 
 
 def teaser_prefix(line: str) -> int:
