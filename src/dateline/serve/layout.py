@@ -63,6 +63,8 @@ class Frame:
     query: str = ""
     workspace: str = ""
     writable: bool = False
+    closed: bool = False
+    """Whether whoever asks may see no more than this page: then there is no navigation."""
 
 
 def framed(frame: Frame, *body: Child) -> str:
@@ -113,8 +115,8 @@ def _masthead(frame: Frame) -> Markup:
         element(
             "div",
             element("a", "Dateline", href="/", class_="wordmark"),
-            element("nav", element("ul", entries), aria_label="Main"),
-            search_box(frame.query),
+            None if frame.closed else element("nav", element("ul", entries), aria_label="Main"),
+            None if frame.closed else search_box(frame.query),
             class_="wrap",
         ),
         class_="masthead",
@@ -168,7 +170,7 @@ def _footer(frame: Frame) -> Markup:
     )
     links = [
         element("li", element("bdi", shortened(frame.workspace, 60))) if frame.workspace else None,
-        element("li", element("a", "HTTP API", href="/openapi.json")),
+        None if frame.closed else element("li", element("a", "HTTP API", href="/openapi.json")),
         element("li", "Places: GeoNames (geonames.org), CC BY 4.0"),
     ]
     return element("footer", element("div", element("p", told), element("ul", links), class_="wrap"), class_="foot")

@@ -1,15 +1,16 @@
-"""The pages of the site, the page that says what went wrong, and the one that asks for the token."""
+"""The pages of the site: each route, and the look behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from dateline.rendering.harmless import shortened
-from dateline.rendering.markup import element
+from dateline.rendering.markup import Markup, element
+from dateline.serve.answering import page
 from dateline.serve.asking import Asked, view
 from dateline.serve.faults import Refused
 from dateline.serve.layout import Frame, framed
@@ -25,32 +26,35 @@ def routes() -> Sequence[BaseRoute]:
 def front(asked: Asked) -> Response:
     """The front page."""
     name = asked.desk.path.name
-    frame = Frame(title="Dateline", here="/", workspace=name, writable=asked.settings.write)
-    return HTMLResponse(framed(frame, element("h1", name, dir="auto")))
+    return page(asked.request, element("h1", shortened(name, 120), dir="auto"), title="Dateline", here="/")
 
 
-def failed(_: Request, fault: Refused, *, headers: Mapping[str, str]) -> Response:
+def failed(request: Request, fault: Refused, *, headers: Mapping[str, str]) -> Response:
     """The page that says what went wrong."""
-    told = element("p", shortened(fault.message, 600), element("code", fault.code), dir="auto")
-    hint = element("p", fault.hint) if fault.hint else None
-    body = (element("h1", f"{fault.status}"), told, hint, element("p", element("a", "To the front page", href="/")))
-    return HTMLResponse(framed(Frame(title=fault.code), *body), status_code=fault.status, headers=dict(headers))
-
-
-def sign_in(*, wrong: bool, next_page: str) -> str:
-    """The page that asks for the token."""
-    token = element("input", type="password", id="token", name="token", required=True, autocomplete="current-password")
-    return framed(
-        Frame(title="Sign in"),
-        element("h1", "Sign in"),
-        element("p", "That is not the token.", role="alert") if wrong else None,
-        element(
-            "form",
-            element("label", "Token", for_="token"),
-            token,
-            element("input", type="hidden", name="next", value=next_page),
-            element("button", "Sign in", type="submit"),
-            method="post",
-            action="/sign-in",
-        ),
+    told = (
+        element("p", f"Error {fault.status}", class_="kicker"),
+        element("h1", shortened(fault.message, 300), dir="auto"),
+        element("p", "Code ", element("code", fault.code), class_="facts"),
+        element("p", shortened(fault.hint, 300)) if fault.hint else None,
+        element("p", element("a", "To the front page", href="/", class_="button")),
     )
+    return page(request, *told, title=fault.code, status=fault.status, headers=headers)
+
+
+def sign_in(*, wrong: bool, next_: str) -> Markup:
+    """The form that asks for the token."""
+    form = element(
+        "form",
+        element(
+            "div",
+            element("label", "Token", for_="token"),
+            element("input", type="password", id="token", name="token", required=True, autocomplete="current-password"),
+            class_="field",
+        ),
+        element("input", type="hidden", name="next", value=next_),
+        element("button", "Sign in", type="submit", class_="chief"),
+        method="post",
+        action="/sign-in",
+    )
+    told = element("p", "That is not the token.", role="alert", class_="message trouble") if wrong else None
+    return Markup(framed(Frame(title="Sign in", closed=True), element("h1", "Sign in"), told, form))
