@@ -13,7 +13,8 @@ demo: $(VENV)/ready
 	@$(BIN)/dateline dossier --workspace $(VENV)/demo.db
 
 test: $(VENV)/ready-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not alone" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m alone
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check src tests evaluation

@@ -63,6 +63,7 @@ def pace() -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("seed", range(3))
 def test_broken_pages_end_in_an_article_or_a_refusal_in_time(examples: Sequence[bytes], seed: int, most: float) -> None:
     read(examples[0])
@@ -82,6 +83,7 @@ def test_the_same_seed_breaks_pages_the_same_way(examples: Sequence[bytes]) -> N
 _PROSE = b"<p>The storm reached the town of Exmoor on Monday morning, the mayor of the town said on the radio.</p>"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("page", "end"),
     [
@@ -109,6 +111,7 @@ def test_what_was_slow_is_read_or_refused_in_time(page: bytes, end: str, most: f
     assert seconds < most
 
 
+@pytest.mark.alone
 def test_a_forest_of_linked_data_is_not_walked_to_its_end(most: float) -> None:
     tree = "1"
     for _ in range(4):

@@ -127,6 +127,7 @@ def test_a_feed_that_was_cut_off_gives_what_is_left_of_it(cut: int) -> None:
 _BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("payload", "code"),
     [

@@ -185,6 +185,7 @@ def test_a_name_that_nobody_knows_and_a_server_that_is_not_there(monkeypatch: py
     assert refusal("http://nowhere.example/") == "unknown_host"
 
 
+@pytest.mark.alone
 def test_a_name_server_that_does_not_answer_costs_its_time_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: Any, **__: Any) -> list[Any]:
         time.sleep(2)

@@ -197,6 +197,7 @@ def test_any_damage_ends_in_pages_and_refusals(tmp_path: Path, data: st.DataObje
     assert len(found) <= 12
 
 
+@pytest.mark.alone
 def test_many_short_lies_cost_no_time(tmp_path: Path) -> None:
     lie = response(7, answer(), length=10_000)
     lies = [response(7, answer(), length=200 * len(lie) + 7)] * 2000

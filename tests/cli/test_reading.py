@@ -42,6 +42,7 @@ def test_the_dossier_keeps_the_schema(dossier: bytes) -> None:
     jsonschema.Draft202012Validator(json_schema(Dossier)).validate(json.loads(dossier))
 
 
+@pytest.mark.alone
 def test_reading_again_changes_nothing_and_returns_at_once(once: Path, dossier: bytes) -> None:
     before = once.read_bytes()
     begun = time.perf_counter()

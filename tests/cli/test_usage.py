@@ -14,6 +14,7 @@ from .running import dateline
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.alone
 def test_help_answers_at_once() -> None:
     took = []
     for _ in range(5):

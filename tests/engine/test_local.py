@@ -22,6 +22,8 @@ from dateline.records.outcome import Failure, Outcome
 from .stages import Asking, Cutting, Isolated, Misbehaving, Opening, Unsendable
 
 INPUTS = ["one two", "", "slip", "deep", "a b c d e", "\u202e caf\u00e9 \U0001f600", "  "]
+# What is timed here is waiting, and ends of processes.
+pytestmark = pytest.mark.alone
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POSIX has them")
 
 

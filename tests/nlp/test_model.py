@@ -35,6 +35,7 @@ def test_a_long_run_without_a_blank_is_taken_apart_and_nothing_is_altered(mark: 
     assert [token.text for token in parse.tokens][: len(said)] == said
 
 
+@pytest.mark.alone
 def test_thousands_of_marks_without_a_blank_take_seconds() -> None:
     model.parse(_SENTENCE)
     begun = time.process_time()

@@ -18,7 +18,7 @@ from dateline.store import open_store
 from .contract import Snapshot, no_broken, snapshot
 from .plan import BATCH, read
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL"), pytest.mark.alone]
 
 PAGES = 40
 
