@@ -24,6 +24,7 @@ from dateline.cli.options import (
 )
 from dateline.cli.registering import registry_command
 from dateline.cli.searching import search_command
+from dateline.cli.serving import serve_command
 
 __all__ = ["main"]
 
@@ -235,5 +236,5 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-for _command in (*COMMANDS, export_command, registry_command, search_command):
+for _command in (*COMMANDS, export_command, registry_command, search_command, serve_command):
     dateline.add_command(_command)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import EXIT_DONE, json_option, open_workspace, print_json, workspace_option
+from dateline.cli.options import EXIT_DONE, author_of, json_option, open_workspace, print_json, workspace_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def same_command(a: str, b: str, workspace: str, *, author: str | None, as_json:
     the reference of its line, its id, or REGISTRY:ID.
     """
     with open_workspace(workspace) as opened:
-        judged = opened.same(a, b, author=_named(author))
+        judged = opened.same(a, b, author=author_of(author))
     return _told(judged, as_json=as_json)
 
 
@@ -47,7 +47,7 @@ def same_command(a: str, b: str, workspace: str, *, author: str | None, as_json:
 def different_command(a: str, b: str, workspace: str, *, author: str | None, as_json: bool) -> int:
     """Say that two are two, whatever the rules find; A and B are given as for `same`."""
     with open_workspace(workspace) as opened:
-        judged = opened.different(a, b, author=_named(author))
+        judged = opened.different(a, b, author=author_of(author))
     return _told(judged, as_json=as_json)
 
 
@@ -64,7 +64,7 @@ def correct_command(article: str, fields: tuple[str, ...], workspace: str, *, au
     """
     given = dict(_pair(field) for field in fields)
     with open_workspace(workspace) as opened:
-        judged = opened.correct(article, given, author=_named(author))
+        judged = opened.correct(article, given, author=author_of(author))
     return _told(judged, as_json=as_json)
 
 
@@ -76,7 +76,7 @@ def correct_command(article: str, fields: tuple[str, ...], workspace: str, *, au
 def reject_command(reference: str, workspace: str, *, author: str | None, as_json: bool) -> int:
     """Say that something was read wrongly: it is left out, with what hangs on it."""
     with open_workspace(workspace) as opened:
-        judged = opened.reject(reference, author=_named(author))
+        judged = opened.reject(reference, author=author_of(author))
     return _told(judged, as_json=as_json)
 
 
@@ -88,7 +88,7 @@ def reject_command(reference: str, workspace: str, *, author: str | None, as_jso
 def undo_command(judgement: str | None, workspace: str, *, author: str | None, as_json: bool) -> int:
     """Take back the last judgement that stands, or one by its id (see `dateline judgements`) or its beginning."""
     with open_workspace(workspace) as opened:
-        judged = opened.undo(judgement, author=_named(author))
+        judged = opened.undo(judgement, author=author_of(author))
     return _told(judged, as_json=as_json)
 
 
@@ -153,20 +153,6 @@ COMMANDS: Sequence[click.Command] = (
     same_command, different_command, correct_command, reject_command, undo_command, judgements_command,
     forget_command, backup_command,
 )  # fmt: skip
-
-
-def _named(author: str | None) -> str:
-    """Who says so: as given, else the account's name."""
-    if author and author.strip():
-        return author.strip()
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # An account without a name, as containers have.
-        from dateline.errors import UsageError
-
-        raise UsageError("no_author", "this account has no name: say who you are with --author NAME") from None
 
 
 def _pair(field: str) -> tuple[str, str]:

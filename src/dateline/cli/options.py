@@ -15,6 +15,7 @@ __all__ = [
     "EXIT_DONE",
     "EXIT_SOME_FAILED",
     "EXIT_USAGE",
+    "author_of",
     "json_option",
     "open_workspace",
     "print_json",
@@ -56,3 +57,17 @@ def print_json(value: object) -> None:
 
     plain = [to_plain(each) for each in value] if isinstance(value, (list, tuple)) else to_plain(value)
     click.echo(json_text(plain, indent=2))
+
+
+def author_of(author: str | None) -> str:
+    """Who says so: as given, else the account's name."""
+    if author and author.strip():
+        return author.strip()
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # An account without a name, as containers have.
+        from dateline.errors import UsageError
+
+        raise UsageError("no_author", "this account has no name: say who you are with --author NAME") from None

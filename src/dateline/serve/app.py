@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from dateline.errors import DatelineError
-from dateline.serve import api, faults, guard, site, static_files
+from dateline.serve import api, faults, guard, signing, site, static_files
 from dateline.serve.desk import Desk
 from dateline.serve.keys import Keys
 from dateline.serve.settings import Settings
@@ -34,7 +34,7 @@ def make_app(workspace_path: str | Path, *, settings: Settings) -> Starlette:
             desk.close()
 
     app = Starlette(
-        routes=[*api.routes(), *guard.routes(), static_files.route, *site.routes()],
+        routes=[*api.routes(), *signing.routes(), static_files.route, *site.routes()],
         middleware=[Middleware(guard.Guard, settings=settings, keys=keys)],
         exception_handlers=dict.fromkeys((DatelineError, HTTPException, faults.Refused, Exception), faults.answer),
         lifespan=living,

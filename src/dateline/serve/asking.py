@@ -19,9 +19,11 @@ from starlette.routing import Route
 
 from dateline.errors import UsageError
 from dateline.serve.faults import Refused
+from dateline.serve.guard import by_program
 
 if TYPE_CHECKING:
     from dateline.serve.desk import Desk
+    from dateline.serve.keys import Keys
     from dateline.serve.settings import Settings
 
 __all__ = ["Asked", "Look", "Upload", "view"]
@@ -58,9 +60,14 @@ class Asked:
         return cast("Settings", self.request.app.state.settings)
 
     @property
+    def keys(self) -> Keys:
+        """What callers are known by."""
+        return cast("Keys", self.request.app.state.keys)
+
+    @property
     def form_token(self) -> str:
         """What every form of a page carries in its hidden field ``form_token``: without it nothing is changed."""
-        return cast(str, self.request.app.state.keys.form_token())
+        return self.keys.form_token()
 
     def path(self, name: str) -> str:
         """A part of the path."""
@@ -92,19 +99,28 @@ Look = Callable[[Asked], Response]
 
 
 def view(
-    path: str, look: Look, *, name: str | None = None, methods: Sequence[str] = ("GET",), tagged: bool = True
+    path: str,
+    look: Look,
+    *,
+    name: str | None = None,
+    methods: Sequence[str] = ("GET",),
+    tagged: bool = True,
+    open_to_all: bool = False,
 ) -> Route:
     """A route to a look. Where `tagged`, a GET has an ETag that holds for as long as nobody writes, and 304 for it.
 
-    Leave it out (``tagged=False``) where the answer hangs on something else than the workspace and the address.
+    Leave it out (``tagged=False``) where the answer hangs on something else than the workspace and the address. A form
+    that is sent here must carry the `form_token`, but where it is `open_to_all`.
     """
 
-    async def answer(request: Request) -> Response:
-        asked = await _asked(request)
+    async def respond(request: Request) -> Response:
         state = request.app.state
         tag = f'"{state.desk.mark()}"' if tagged and request.method in ("GET", "HEAD") else None
         if tag is not None and tag in _tags(request):
             return Response(status_code=304, headers={"ETag": tag})
+        asked = await _asked(request)
+        if not open_to_all:
+            _see_form(asked)
         if state.queue.statistics().tasks_waiting >= state.settings.waiting:
             raise Refused(503, "too_busy", "too many ask at once: ask again in a moment")
         response = await run_sync(look, asked, limiter=state.queue)
@@ -112,7 +128,18 @@ def view(
             response.headers["ETag"] = tag
         return response
 
-    return Route(path, answer, methods=list(methods), name=name)
+    return Route(path, respond, methods=list(methods), name=name)
+
+
+def _see_form(asked: Asked) -> None:
+    """Other sites can send a form here as well: what comes of a browser says that the form was ours."""
+    request = asked.request
+    if request.method in ("GET", "HEAD") or by_program(request.scope):
+        return
+    is_json = request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+    said = asked.form("form_token") or request.headers.get("x-form-token", "")
+    if not asked.keys.is_form_token(said) and not (is_json and request.url.path.startswith("/api/")):
+        raise Refused(403, "form_token_required", "this form is of an earlier start: reload its page and send it again")
 
 
 def _tags(request: Request) -> list[str]:
@@ -121,15 +148,14 @@ def _tags(request: Request) -> list[str]:
 
 
 async def _asked(request: Request) -> Asked:
-    if request.method not in ("POST", "PUT", "PATCH"):
+    if request.method in ("GET", "HEAD"):
         return Asked(request=request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _FORMS:
         return Asked(request=request, body=await request.body())
     fields: dict[str, list[str]] = {}
     uploads: list[Upload] = []
-    async with request.form(
-        max_files=1000, max_fields=1000, max_part_size=request.app.state.settings.form_bytes
-    ) as form:
+    most = request.app.state.settings.body_bytes
+    async with request.form(max_files=1000, max_fields=1000, max_part_size=most) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 uploads.append(Upload(field=name, name=value.filename or "", payload=await value.read()))

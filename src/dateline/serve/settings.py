@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "is_loopback"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,13 @@ class Settings:
     """Headers of a request."""
     session_hours: float = 12.0
     """How long a browser stays signed in."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens at a host."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,109 @@
+"""`dateline serve`: the workspace in a browser, and as an HTTP API."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import EXIT_DONE, author_of, workspace_option
+
+__all__ = ["serve_command"]
+
+_LEAST_TOKEN = 16
+"""Characters of a token: fewer could be guessed."""
+
+
+@click.command("serve")
+@workspace_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--write", is_flag=True, help="Let pages be added, and people judge; else everything is only looked at.")
+@click.option("--token-file", type=click.Path(), metavar="FILE", help="Ask for the token in it; made if missing.")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="Answer to this name too; may be repeated.")
+@click.option("--author", envvar="DATELINE_AUTHOR", metavar="NAME", help="Who judges, where nobody is named.")
+def serve_command(
+    workspace: str,
+    *,
+    host: str,
+    port: int,
+    write: bool,
+    token_file: str | None,
+    allow_host: tuple[str, ...],
+    author: str | None,
+) -> int:
+    """Show the workspace in a browser, with an HTTP API under /api.
+
+    It listens to this machine alone. On any other address whoever asks must show a token: the environment variable
+    DATELINE_TOKEN, or the first line of --token-file.
+    """
+    from dateline.errors import UsageError
+    from dateline.serve.running import run
+    from dateline.serve.settings import Settings, is_loopback
+
+    if not write and not Path(workspace).exists():
+        raise UsageError(
+            "no_workspace",
+            f"there is no workspace {workspace}: `dateline read PATH...` makes one, or --write begins one",
+        )
+    token = _token(token_file)
+    if token is None and not is_loopback(host):
+        raise UsageError(
+            "token_needed",
+            f"{host} can be reached from other machines: set DATELINE_TOKEN, or name a file with --token-file",
+        )
+    settings = Settings(
+        host=host,
+        port=port,
+        write=write,
+        token=token,
+        allow_hosts=allow_host,
+        author=author_of(author) if write else None,
+    )
+    try:
+        run(workspace, settings=settings, started=lambda address: _tell(address, settings.write))
+    except KeyboardInterrupt:
+        click.echo("ended", err=True)
+    return EXIT_DONE
+
+
+def _tell(address: str, write: bool) -> None:
+    what = "pages can be added and judged" if write else "to look at only: --write allows changes"
+    click.echo(f"{address}  ({what}; Ctrl-C ends)")
+
+
+def _token(file: str | None) -> str | None:
+    """The token that is asked for: the file's first line, else the environment's, else none."""
+    from dateline.errors import UsageError
+
+    said = os.environ.get("DATELINE_TOKEN", "").strip() if file is None else _of_file(Path(file))
+    if not said and file is None:
+        return None
+    if len(said) < _LEAST_TOKEN or not said.isascii() or not said.isprintable() or " " in said:
+        raise UsageError(
+            "bad_token",
+            f"a token is {_LEAST_TOKEN} signs or more, letters, digits and -_.~: leave the file out to have one made",
+        )
+    return said
+
+
+def _of_file(file: Path) -> str:
+    import secrets
+
+    from dateline.errors import UsageError
+
+    try:
+        made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        try:
+            return file.read_text("utf-8").partition("\n")[0].strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError("bad_token", f"{file} cannot be read ({error}): name a text file") from None
+    except OSError as error:
+        raise UsageError("bad_token", f"{file} cannot be made ({error.strerror}): name another file") from None
+    token = secrets.token_urlsafe(24)
+    with os.fdopen(made, "w") as opened:
+        opened.write(f"{token}\n")
+    click.echo(f"a token was made: {file}", err=True)
+    return token
