@@ -84,8 +84,8 @@ class Store(Protocol):
         """The captures with these ids, or all."""
         ...
 
-    def articles(self, captures: Sequence[str] | None = None) -> Iterator[Article]:
-        """The articles found in these captures (by capture id), or all that stand.
+    def articles(self, captures: Sequence[str] | None = None, *, after: str | None = None) -> Iterator[Article]:
+        """The articles found in these captures (by capture id), or all that stand, or those whose ids come after one.
 
         Of captures that were observed at one address, each at a known time, the last one that holds an article
         stands; the others are its earlier versions, which are kept, and given out where they are asked for.
@@ -404,6 +404,10 @@ class Shelf(Protocol):
         """The texts of a story, in order; the first of them where `most` is given."""
         ...
 
-    def size(self, founder: str, *, before: str) -> int:
-        """How many texts of a story stand before a place."""
+    def size(self, founder: str, *, before: str, most: int) -> int:
+        """How many texts of a story stand before a place; counted up to `most`."""
+        ...
+
+    def last(self) -> str:
+        """The last place that is taken; before all others where none is."""
         ...

@@ -6,7 +6,7 @@ dossier are functions of all that the store holds, so the order of arrival canno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 from dateline import dossier as dossier_room
 from dateline import export as export_room
 from dateline import search as search_room
-from dateline.capture import CaptureStage, find
+from dateline.capture import CaptureStage, find, find_named
 from dateline.capture.registry import digest_of, records_of, registry_name
 from dateline.dossier import Diff, Pins
 from dateline.engine import LocalEngine
@@ -31,14 +31,14 @@ from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
 from dateline.linking.scoping import WHOLE, Part, part_about
 from dateline.ports import Store
-from dateline.records.base import record
-from dateline.records.dossier import Dossier, DossierArticle, DossierFailure, Scope
+from dateline.records.dossier import Dossier, DossierFailure, Scope
 from dateline.records.evidence import Evidence, Text
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
 from dateline.records.linked import Page
 from dateline.records.page import Article, Known, Source
 from dateline.records.registry import Registry, RegistryAdded, RegistryPin, split_reference
 from dateline.records.search import Results, Sort
+from dateline.records.shown import Articles, Checked, Original, Passage
 from dateline.records.story import Stories
 from dateline.records.versions import Edit, Version, edits
 from dateline.store import open_store
@@ -46,37 +46,9 @@ from dateline.store import open_store
 if TYPE_CHECKING:
     from dateline.pipeline import PageRead
 
-__all__ = ["Checked", "Passage", "Workspace"]
+__all__ = ["Articles", "Checked", "Original", "Passage", "Workspace"]
 
 _CAPTURE = CaptureStage.name
-_AROUND = 160
-"""Characters shown on either side of a piece of evidence: about two lines of a terminal."""
-
-
-@record
-class Checked:
-    """How many pieces of kept evidence still hold, how many there are, and the first that do not."""
-
-    holding: int
-    total: int
-    broken: tuple[Evidence, ...]
-
-
-@record
-class Passage:
-    """A stretch of a source around some evidence: ``text[start:end]``, and the evidence that stands in it.
-
-    `why` says what the evidence shows, where it is why names, or a registry's record, are taken for somebody's.
-    """
-
-    source: str
-    title: str | None
-    text_id: str
-    start: int
-    end: int
-    text: str
-    evidence: tuple[Evidence, ...]
-    why: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -130,6 +102,19 @@ class Workspace:
         if known is not None and known != Known():
             sources = _single(sources)
         yield from read(sources, store=self._store, engine=self._engine, plan=Plan(follow=follow, retry=retry))
+
+    def reading_files(
+        self, files: Sequence[tuple[Path, str]], *, known: Known | None = None, retry: bool = False
+    ) -> Iterator[PageRead]:
+        """The same of files that go by other names: what somebody handed over was put into them. Nothing is fetched."""
+        from dateline.pipeline import Plan, read
+
+        self._store.writable()
+        self._pages = None
+        sources = find_named([(str(path), name) for path, name in files], known=known or Known())
+        if known is not None and known != Known():
+            sources = _single(sources)
+        yield from read(sources, store=self._store, engine=self._engine, plan=Plan(retry=retry))
 
     def dossier(
         self,
@@ -260,10 +245,29 @@ class Workspace:
         Raises UsageError("unknown_reference") or ("ambiguous_reference").
         """
         if (pointed := search_room.point(self._store, reference)) is not None and pointed.evidence:
-            return [self._passage(group, [pointed.article]) for group in _together(pointed.evidence)]
+            return [*search_room.passages(pointed.evidence, [pointed.article], text=self._store.text)]
         picture = self._around(reference)
         found = dossier_room.references(picture).find(reference)
-        return [self._passage(group, picture.articles, why=found.why) for group in _together(found.evidence)]
+        return [*search_room.passages(found.evidence, picture.articles, text=self._store.text, why=found.why)]
+
+    def articles(self, *, limit: int = 100, after: str | None = None) -> Articles:
+        """The articles that stand, by id, as their own pages tell of them; `after` is the cursor of the page before.
+
+        Raises UsageError("bad_limit").
+        """
+        if limit < 1:
+            raise UsageError("bad_limit", f"{limit} articles are none: ask for one at least")
+        found = tuple(islice(self._store.articles(after=after), limit + 1))
+        return Articles(articles=found[:limit], next=found[limit - 1].id if len(found) > limit else None)
+
+    def original(self, reference: str) -> Original:
+        """A page's own bytes, by its capture's id, or as for `versions`, whose errors it raises."""
+        found = next(self._store.captures([reference]), None)
+        found = found or next(self._store.captures([self._captured(reference)]))
+        return Original(
+            capture=found.id, source=found.source, url=found.url, media_type=found.media_type, charset=found.charset,
+            payload=self._store.payload(found.payload),
+        )  # fmt: skip
 
     def versions(self, reference: str) -> tuple[Version, ...]:
         """A page as it was seen each time, the earliest first, with what was edited in between.
@@ -545,44 +549,9 @@ class Workspace:
         articles = (a for a in self._store.articles(captures) if wanted & {a.id, a.source})
         return list(pages_of(self._store, articles))
 
-    def _passage(
-        self,
-        evidence: Sequence[Evidence],
-        articles: Sequence[Article | DossierArticle],
-        *,
-        why: Sequence[tuple[Evidence, str]] = (),
-    ) -> Passage:
-        text_id = evidence[0].text_id
-        text = self._store.text(text_id)
-        article = next((a for a in articles if text_id in (a.text_id, a.capture_text_id)), None)
-        start = max(evidence[0].start - _AROUND, 0)
-        end = min(max(each.end for each in evidence) + _AROUND, len(text))
-        return Passage(
-            source=article.source if article else "",
-            title=article.title if article else None,
-            text_id=text_id,
-            start=start,
-            end=end,
-            text=text[start:end],
-            evidence=tuple(evidence),
-            why=tuple(dict.fromkeys(said for words, said in why if words in evidence)),
-        )
-
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _together(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
-    """Evidence in groups that one passage can show: of one text, each within sight of the one before."""
-    groups: list[list[Evidence]] = []
-    for each in sorted(evidence, key=lambda e: (e.text_id, e.start, e.end)):
-        last = groups[-1][-1] if groups else None
-        if last is not None and last.text_id == each.text_id and each.start - last.end < 2 * _AROUND:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return groups
 
 
 def _single(sources: Iterator[Source]) -> Iterator[Source]:

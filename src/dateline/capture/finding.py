@@ -22,7 +22,7 @@ from dateline.errors import Refusal
 from dateline.records.outcome import Failure
 from dateline.records.page import Known, Source
 
-__all__ = ["STANDARD_INPUT", "find"]
+__all__ = ["STANDARD_INPUT", "find", "find_named"]
 
 STANDARD_INPUT = "-"
 _OWN_FILES = (".db", ".db-wal", ".db-shm", ".db-journal")
@@ -43,6 +43,15 @@ def find(paths: Sequence[str], *, known: Known = _NOTHING, max_bytes: int = MAX_
         yield from search.named(path)
 
 
+def find_named(
+    files: Sequence[tuple[str, str]], *, known: Known = _NOTHING, max_bytes: int = MAX_BYTES
+) -> Iterator[Source]:
+    """The same of files, by path, that go by other names: these, and what the files hold, tell what they are."""
+    search = _Search(known=known, max_bytes=max_bytes)
+    for path, name in files:
+        yield from search.file(path, name=printable(name))
+
+
 @dataclass(slots=True)
 class _Search:
     known: Known
@@ -61,14 +70,14 @@ class _Search:
         elif not os.path.lexists(path) and glob.has_magic(path):
             yield from self._glob(path)
         else:
-            yield from self._file(path)
+            yield from self.file(path, name=printable(path))
 
     def _glob(self, pattern: str) -> Iterator[Source]:
         found = sorted(glob.iglob(pattern, recursive=True))
         if not found:
             yield self._refused(pattern, Failure(code="not_found", message="no file fits this pattern: check it"))
         for path in found:
-            yield from self._folder(path) if os.path.isdir(path) else self._file(path)
+            yield from self._folder(path) if os.path.isdir(path) else self.file(path, name=printable(path))
 
     def _folder(self, root: str) -> Iterator[Source]:
         # A stack, not recursion: a tree of folders may be deeper than Python's stack. A branch's names are held,
@@ -83,7 +92,7 @@ class _Search:
             elif entry[1]:
                 branch.append(self._enter(entry[0]))
             else:
-                yield from self._file(entry[0])
+                yield from self.file(entry[0], name=printable(entry[0]))
 
     def _enter(self, path: str) -> Iterator[tuple[str, bool] | Source]:
         """The paths in a folder, in order, and whether each is a folder; or the Source that says why there are none."""
@@ -106,9 +115,9 @@ class _Search:
         with os.scandir(path) as entries:
             return sorted((entry.name, _is_folder(entry)) for entry in entries if _is_wanted(entry.name))
 
-    def _file(self, path: str) -> Iterator[Source]:
-        name = printable(path)
-        if path.endswith(ROWS):
+    def file(self, path: str, *, name: str) -> Iterator[Source]:
+        """What a file holds that goes by a name."""
+        if name.endswith(ROWS):
             yield from rows_of(path, name=name, known=self.known, max_bytes=self.max_bytes)
         elif _is_archive(path):
             from dateline.capture.warc import pages_of  # Its library is wanted for archives alone.

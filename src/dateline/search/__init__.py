@@ -5,8 +5,10 @@ from dateline.search.errors import QueryError
 from dateline.search.finding import find
 from dateline.search.grammar import parse
 from dateline.search.indexing import VERSION, catch_up, forget, renew
+from dateline.search.passages import passages
 from dateline.search.pointing import Pointed, point
 
 __all__ = [
-    "VERSION", "Pointed", "QueryError", "catch_up", "find", "forget", "parse", "point", "renew", "same_names",
+    "VERSION", "Pointed", "QueryError", "catch_up", "find", "forget", "parse", "passages", "point", "renew",
+    "same_names",
 ]  # fmt: skip

@@ -130,10 +130,10 @@ class SQLiteStore:
         for number, _ in self._found(_CAPTURES, "c.id", ids):
             yield self._of(number, Capture)
 
-    def articles(self, captures: Sequence[str] | None = None) -> Iterator[Article]:
-        """The articles found in these captures (by capture id), or all that stand."""
+    def articles(self, captures: Sequence[str] | None = None, *, after: str | None = None) -> Iterator[Article]:
+        """The articles found in these captures (by capture id), or all that stand, or of these those behind an id."""
         if captures is None:
-            places = self._found(_STANDING, "a.id", None)
+            places = self._found(_STANDING, "a.id", None, after=to_name(after) if after else "")
         else:
             rows = (
                 row
@@ -339,13 +339,14 @@ class SQLiteStore:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
 
-    def _found(self, question: str, column: str, ids: Sequence[str] | None) -> Iterator[tuple[int, int]]:
+    def _found(
+        self, question: str, column: str, ids: Sequence[str] | None, *, after: Name = ""
+    ) -> Iterator[tuple[int, int]]:
         """Where the records with these ids (or all) are: derivation and position, by id, each id once."""
         if ids is not None:
             for some in _pages(_names(ids)):
                 yield from _once(self._rows(question.format(where=f"{column} IN ({_marks(some)})"), some))
             return
-        after: Name = ""
         # TEXT sorts before BLOB in SQLite, and "" before all.
         while rows := self._rows(f"{question.format(where=f'{column} > ?')} LIMIT {_PAGE}", (after,)):
             yield from _once(rows)
