@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dateline.records.dossier import Chain, Dossier, Entity
 from dateline.records.reading import Place
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element, join
-from dateline.rendering.pieces import when
+from dateline.rendering.pieces import line_anchor, when
 from dateline.rendering.quoting import Quoting
 from dateline.rendering.wording import Said, Wording, counted, taken_for
 
-__all__ = ["chains", "entities", "places", "portrait", "quotations"]
+__all__ = ["chains", "entities", "joined", "places", "portrait", "quotations"]
 
 _ARROW = Markup(' <span class="arrow" aria-label="from">←</span> ')
 
@@ -28,11 +28,12 @@ def quotations(say: Wording, quoting: Quoting, *, most: int, each: int) -> Itera
 
 def _said(said: Said, quoting: Quoting) -> Markup:
     quotation = said.quotation
+    quoting = quoting.about(quotation.id)
     parts = [shortened(part.exact, 1500) for part in quotation.evidence.content] or [shortened(quotation.content, 1500)]
     words = " … ".join(parts)
     told = f"“{words}”" if quotation.kind == "direct" else words
     how = ", ".join(shortened(each, 80) for each in (quotation.cue, quotation.medium or "") if each)
-    pages = counted(len(said.pages), "page") if len(said.pages) > 1 else None
+    pages = counted(len(said.pages), "article") if len(said.pages) > 1 else None
     known = quotation.said.value or quotation.said.latest or quotation.said.earliest
     notes: list[Markup] = [
         note if isinstance(note, Markup) else element("span", note)
@@ -41,21 +42,46 @@ def _said(said: Said, quoting: Quoting) -> Markup:
     ]
     footer = element("footer", [join(Markup(" · ") if n else None, note) for n, note in enumerate(notes)])
     kind = "said direct" if quotation.kind == "direct" else "said"
-    return element("blockquote", element("p", told, dir="auto"), footer, class_=kind)
+    return element("blockquote", element("p", told, dir="auto"), footer, class_=kind, id=line_anchor(quotation.id))
 
 
-def entities(say: Wording, *, most: int) -> Markup:
-    """The people, bodies and groups most named, a row each."""
+def entities(
+    say: Wording, *, most: int, page: Callable[[str], str] | None = None, quoting: Quoting | None = None
+) -> Markup:
+    """The people, bodies and groups most named, a row each. `page` gives the address of somebody's own page; with
+    `quoting` is told why their names are one's."""
     rows, bare = [], []
     for entity in say.chief_entities(most):
         known = portrait(entity, say)
-        name = [element("bdi", shortened(entity.name, 120)), element("span", entity.type, class_="kind")]
+        if quoting is not None:
+            known += [why for why in (joined(entity, quoting),) if why]
+        called = element("bdi", shortened(entity.name, 120))
+        told = element("a", called, href=page(entity.id)) if page else called
+        name = [told, element("span", entity.type, class_="kind")]
         if known:
             rows.append(element("div", element("dt", name), element("dd", known)))
         else:
             bare.append(element("li", name))
     also = [element("p", "Named, and nothing more said of them:", class_="note"), element("ul", bare, class_="bare")]
     return join(element("dl", rows, class_="entities") if rows else None, also if bare else None)
+
+
+def joined(entity: Entity, quoting: Quoting) -> Markup | None:
+    """Why several names are one's, with the words that show it, folded away."""
+    if not entity.joined:
+        return None
+    quoting = quoting.about(entity.id)
+    rows = [
+        element(
+            "li",
+            element("b", " = ".join(shortened(name, 80) for name in one.names), dir="auto"),
+            f": {shortened(one.reason, 200)}",
+            quoting.quotes(one.evidence, most=2),
+        )
+        for one in entity.joined
+    ]
+    told = counted(len(rows), "reason")
+    return element("details", element("summary", f"Why one: {told}"), element("ul", rows, class_="why"))
 
 
 def portrait(entity: Entity, say: Wording) -> list[Markup]:
@@ -89,6 +115,7 @@ def _chain(chain: Chain, quoting: Quoting) -> Markup:
         )
         for number, link in enumerate(chain.links)
     ]
+    quoting = quoting.about(chain.id)
     return element("li", links, element("div", quoting.pages(quoting.shown(chain.evidence)), class_="behind"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateline.records.dossier import Change, Dispute, Held, Holder, Stand, Story, TimelineLine
+from dateline.records.references import change_id, dispute_id
 from dateline.records.time import Time, day_of
 from dateline.rendering.dates import readable
 from dateline.rendering.drawing import Dot, timeline_picture
@@ -30,16 +31,22 @@ def when(time: Time) -> Markup:
     return element("time", readable(time), datetime=machine)
 
 
-def line_anchor(number: int) -> str:
-    """The name of a line of the timeline."""
-    return f"line-{number}"
+def line_anchor(record_id: str) -> str:
+    """The name of the place where a line stands: of a timeline, a change, a dispute, a quotation."""
+    return f"line-{record_id}"
+
+
+def _anchored(lines: Sequence[TimelineLine]) -> list[str | None]:
+    """The anchor of each line; of several about one thing the first alone has it."""
+    first = {line.event: number for number, line in reversed([*enumerate(lines)])}
+    return [line_anchor(line.event) if first[line.event] == n else None for n, line in enumerate(lines)]
 
 
 def timeline_drawn(say: Wording, lines: Sequence[TimelineLine]) -> Markup | None:
     """The lines whose day is known as a picture, each dot leading to its line."""
     dots = [
-        Dot(day=day, weight=len(line.origins), text=line.text, href=f"#{line_anchor(number)}")
-        for number, line in enumerate(lines)
+        Dot(day=day, weight=len(line.origins), text=line.text, href=f"#{line_anchor(line.event)}")
+        for line in lines
         if (day := day_of(line.time)) is not None
     ]
     published: set[date] = {day for article in say.picture.articles if (day := day_of(article.published)) is not None}
@@ -59,7 +66,7 @@ def stories(say: Wording) -> Markup:
             element(
                 "div",
                 element("p", shortened(story.title, 240), class_="said", dir="auto"),
-                element("p", counted(len(story.articles), "page"), class_="behind"),
+                element("p", counted(len(story.articles), "article"), class_="behind"),
             ),
         )
         for story in say.picture.stories
@@ -75,22 +82,26 @@ def _stretch(story: Story) -> Markup | str:
 
 def timeline(say: Wording, lines: Sequence[TimelineLine], quoting: Quoting) -> Markup:
     """The lines as a list, each with who stands behind it and where its words stand."""
-    return element("ol", [_line(say, line, quoting, number=n) for n, line in enumerate(lines)], class_="timeline")
+    rows = [
+        _line(say, line, quoting.about(line.event), name=name)
+        for line, name in zip(lines, _anchored(lines), strict=True)
+    ]
+    return element("ol", rows, class_="timeline")
 
 
-def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, number: int) -> Markup:
+def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, name: str | None) -> Markup:
     names = [shortened(say.name(origin), 80) for origin in line.origins]
     origins = f"{counted(len(names), 'origin')}: {listed(names)}" if names else "origin unknown"
-    carried = f"{counted(len(line.articles), 'page')}: "
+    carried = f"{counted(len(line.articles), 'article')}: "
     behind = element("p", origins, Markup(" · "), carried, quoting.pages(line.evidence), class_="behind")
     said = element("p", shortened(line.text, 600), class_="said", dir="auto")
-    return element(
-        "li", element("div", when(line.time), class_="when"), element("div", said, behind), id=line_anchor(number)
-    )
+    return element("li", element("div", when(line.time), class_="when"), element("div", said, behind), id=name)
 
 
 def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
     """What gave way to what, by whom, and how the order is known."""
+    name = change_id(told)
+    quoting = quoting.about(name)
     head = element("h3", _headed(say.name(told.about)), dir="auto")
     what = element(
         "p", shortened(told.attribute, 80), element("span", _CHANGES[told.kind], class_="kind"), class_="attribute"
@@ -101,9 +112,8 @@ def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
         _held(told.after, quoting, tag="ins", head="after"),
         class_="sides",
     )
-    return element(
-        "article", head, what, sides, element("p", shortened(told.basis, 300), class_="basis"), class_="card"
-    )
+    basis = element("p", shortened(told.basis, 300), class_="basis")
+    return element("article", head, what, sides, basis, id=line_anchor(name), class_=f"card {told.kind}")
 
 
 def _headed(name: str) -> str:
@@ -128,20 +138,24 @@ def _held(held: Held, quoting: Quoting, *, tag: str, head: str) -> Markup:
 
 def dispute(say: Wording, told: Dispute, quoting: Quoting) -> Markup:
     """The stands of a dispute side by side, each with who holds it and how many origins that makes."""
+    name = dispute_id(told)
+    quoting = quoting.about(name)
     head = element("h3", _headed(say.name(told.about)), dir="auto")
     kind = element("p", element("span", _DISPUTES[told.kind], class_="kind"), class_="attribute")
     stands = element("div", [_stand(say, stand, quoting) for stand in told.stands], class_="sides")
-    return element("article", head, kind, stands, class_="card")
+    return element("article", head, kind, stands, id=line_anchor(name), class_=f"card {told.kind}")
 
 
 def _stand(say: Wording, stand: Stand, quoting: Quoting) -> Markup:
     origins = [shortened(say.name(origin), 80) for origin in stand.origins]
     counts = f"{counted(len(origins), 'origin')}: {', '.join(origins)}" if origins else "origin unknown"
+    day = say.first_told(stand.evidence)
+    since = join(", since ", when(Time(value=day, precision="day"))) if day else None
     return element(
         "div",
         element("p", element("strong", shortened(stand.value, 300)), class_="value", dir="auto"),
         _by(stand.holders),
-        element("p", counts, class_="origins"),
+        element("p", counts, since, class_="origins"),
         quoting.quotes(stand.evidence),
         class_="side",
     )

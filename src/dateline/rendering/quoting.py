@@ -35,10 +35,19 @@ class Quoting:
             if text.articles and text.articles[0] in articles
         }
 
+    def about(self, record_id: str) -> Quoting:
+        """The same for the evidence of one line, where links say which line they come from."""
+        del record_id
+        return self
+
     def page(self, words: Evidence) -> str:
         """What the page is called that has these words: its outlet, else its title or source."""
-        article = self._first.get(words.text_id)
+        article = self.article(words)
         return "a page" if article is None else article.outlet or article.title or article.source
+
+    def article(self, words: Evidence) -> DossierArticle | None:
+        """The first article with these words."""
+        return self._first.get(words.text_id)
 
     def link(self, words: Evidence, *said: Child) -> Markup:
         """A link to where the words stand, where they are shown; else what is said alone."""

@@ -14,8 +14,10 @@ from dateline.records.dossier import (
     DossierQuotation,
     Entity,
     Holder,
+    Origin,
     TimelineLine,
 )
+from dateline.records.evidence import Evidence
 from dateline.records.references import change_id, dispute_id, references
 from dateline.records.registry import RegistryLink
 from dateline.records.time import Time
@@ -174,13 +176,17 @@ class Wording:
         groups: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.picture.chains:
             groups[chain.origin].append(chain)
-        told = {o.id: f"{o.name} ({o.kind}, {counted(len(o.articles), 'page')})" for o in self.picture.origins}
+        told = {origin.id: _counted_under(origin) for origin in self.picture.origins}
         ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
         if len(self.picture.chains) <= _FEW:
             return [(told.get(origin, "unknown"), chains, 0) for origin, chains in ranked]
         return [
             (told.get(origin, "unknown"), chains[:each], max(0, len(chains) - each)) for origin, chains in ranked[:most]
         ]
+
+    def shows_family(self, origin_id: str) -> bool:
+        """Whether an origin is that of several outlets, and has a reference to the words that show it."""
+        return any(origin.id == origin_id and origin.family for origin in self.picture.origins)
 
     def chief_entities(self, most: int = _CHIEF) -> list[Entity]:
         """The `most` entities most mentioned, named ones only."""
@@ -204,11 +210,24 @@ class Wording:
         mine = (state for state in self.picture.states if state.entity == entity.id)
         return list(dict.fromkeys(state.value.replace("_", " ") for state in mine))
 
+    def first_told(self, evidence: Iterable[Evidence]) -> str | None:
+        """The first day on which a page with any of these words is known to have been published."""
+        texts = {words.text_id for words in evidence}
+        told = (a.published.value for a in self.picture.articles if {a.text_id, a.capture_text_id} & texts)
+        return min((value[:10] for value in told if value and len(value) >= 10), default=None)
+
     @staticmethod
     def provenance(article: DossierArticle) -> str:
         """Republisher, outlet and agencies of an article, nearest the reader first."""
         names = [article.republisher, article.outlet, *article.credit]
         return " ← ".join(name for name in names if name) or "outlet unknown"
+
+
+def _counted_under(origin: Origin) -> str:
+    """An origin with what it is and how many pages have it; of a publisher also which of its outlets."""
+    outlets = f": {listed([one.name for one in origin.family])}" if origin.family else ""
+    kind = "outlets of one publisher" if origin.family else origin.kind
+    return f"{origin.name} ({kind}{outlets}, {counted(len(origin.articles), 'page')})"
 
 
 def _chief_said(told: list[Said], most: int | None) -> list[Said]:

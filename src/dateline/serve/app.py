@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 
 from dateline.errors import DatelineError
 from dateline.serve import api, faults, guard, signing, site, static_files
+from dateline.serve.counting import Counting
 from dateline.serve.desk import Desk
 from dateline.serve.keys import Keys
 from dateline.serve.settings import Settings
@@ -23,6 +24,7 @@ __all__ = ["make_app"]
 def make_app(workspace_path: str | Path, *, settings: Settings) -> Starlette:
     """The application; it opens the workspace at once and lets go of it when it ends. Raises as `Workspace` does."""
     desk = Desk(workspace_path, settings=settings)
+    counting = Counting(desk)
     keys = Keys(settings.token, session_seconds=settings.session_hours * 3600)
 
     @asynccontextmanager
@@ -31,6 +33,7 @@ def make_app(workspace_path: str | Path, *, settings: Settings) -> Starlette:
         try:
             yield
         finally:
+            counting.close()
             desk.close()
 
     app = Starlette(
@@ -39,5 +42,6 @@ def make_app(workspace_path: str | Path, *, settings: Settings) -> Starlette:
         exception_handlers=dict.fromkeys((DatelineError, HTTPException, faults.Refused, Exception), faults.answer),
         lifespan=living,
     )
+    app.state.counting = counting
     app.state.desk, app.state.settings, app.state.keys = desk, settings, keys
     return app

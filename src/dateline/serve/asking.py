@@ -22,6 +22,7 @@ from dateline.serve.faults import Refused
 from dateline.serve.guard import by_program
 
 if TYPE_CHECKING:
+    from dateline.serve.counting import Counting
     from dateline.serve.desk import Desk
     from dateline.serve.keys import Keys
     from dateline.serve.settings import Settings
@@ -63,6 +64,11 @@ class Asked:
     def keys(self) -> Keys:
         """What callers are known by."""
         return cast("Keys", self.request.app.state.keys)
+
+    @property
+    def counting(self) -> Counting:
+        """What is known of the stories of a list besides what the shelf says."""
+        return cast("Counting", self.request.app.state.counting)
 
     @property
     def form_token(self) -> str:

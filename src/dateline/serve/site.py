@@ -10,8 +10,8 @@ from starlette.routing import BaseRoute
 
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element
+from dateline.serve import searching, stories
 from dateline.serve.answering import page
-from dateline.serve.asking import Asked, view
 from dateline.serve.faults import Refused
 from dateline.serve.layout import Frame, framed
 
@@ -20,13 +20,10 @@ __all__ = ["failed", "routes", "sign_in"]
 
 def routes() -> Sequence[BaseRoute]:
     """All pages."""
-    return (view("/", front, name="front"),)
-
-
-def front(asked: Asked) -> Response:
-    """The front page."""
-    name = asked.desk.path.name
-    return page(asked.request, element("h1", shortened(name, 120), dir="auto"), title="Dateline", here="/")
+    return (
+        *stories.routes(),
+        *searching.routes(),
+    )
 
 
 def failed(request: Request, fault: Refused, *, headers: Mapping[str, str]) -> Response:
