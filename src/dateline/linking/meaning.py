@@ -34,7 +34,7 @@ def scope_of(
         return Scope(entity=max(named, key=lambda entity: (weights[entity.id], entity.id)).id)
     if (now := became(what, linked, store=store)) is not None:
         return Scope(story=now.story, entity=now.entity, was=what)
-    if part is not None and (story := _headed(what, linked)) is not None:
+    if (story := _headed(what, linked)) is not None:
         return Scope(story=story)
     raise UsageError("not_found", f"nothing here is called {what!r}: `dateline dossier` lists who and what is")
 

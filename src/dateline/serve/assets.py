@@ -15,6 +15,8 @@ __all__ = ["ASSETS", "Asset", "asset"]
 
 ASSETS = ("dateline.css", "dateline.js", "icon.svg")
 """What is served under ``/static``; nothing else is."""
+_PARTS = {"dateline.css": ("dateline.css", "article.css", "working.css"), "dateline.js": ("dateline.js", "article.js")}
+"""Files that are served as one, in their order."""
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
 
@@ -30,7 +32,8 @@ class Asset:
 @cache
 def asset(name: str) -> Asset:
     """One of `ASSETS`. The style sheet begins with the look that reports have too."""
-    body = resources.files("dateline.serve").joinpath("static", name).read_bytes()
+    parts = _PARTS.get(name, (name,))
+    body = b"".join(resources.files("dateline.serve").joinpath("static", part).read_bytes() for part in parts)
     if name == "dateline.css":
         body = resources.files("dateline.rendering").joinpath("look.css").read_bytes() + body
     return Asset(href=f"/static/{name}?v={digest(body)[:12]}", media_type=_TYPES[name.rpartition(".")[2]], body=body)
