@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dateline.errors import UsageError
 from dateline.lexicon.folding import fold
 from dateline.linking.earlier import became
-from dateline.linking.scoping import Part
 from dateline.ports import Store
 from dateline.records.dossier import Entity, Scope
 from dateline.records.linked import Linked
@@ -16,9 +15,7 @@ from dateline.records.linked import Linked
 __all__ = ["scope_of"]
 
 
-def scope_of(
-    what: str | None, linked: Linked, *, pages: Sequence[str] | None, store: Store, part: Part | None = None
-) -> Scope:
+def scope_of(what: str | None, linked: Linked, *, pages: Sequence[str] | None, store: Store) -> Scope:
     """What `what` names: an entity or a story by its id of now or of earlier, or by any of its names, or its title."""
     if pages is not None:
         wanted = set(pages)
