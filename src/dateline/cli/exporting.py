@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from dateline.export import Part
 
 __all__ = ["export_command"]
-
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip can say: equal pictures give equal bytes."""
 
 
 @click.command("export")
@@ -81,12 +78,13 @@ def _chosen(parts: Sequence[Part], *, form: str, table: str | None) -> Sequence[
 def _print(parts: Sequence[Part], *, form: str) -> None:
     """The chief file to standard output, in UTF-8 wherever that leads."""
     from dateline.errors import UsageError
+    from dateline.export import blocks
 
     if form == "csv" and len(parts) > 1:
         names = ", ".join(part.name for part in parts)
         raise UsageError("several_tables", f"give --output FOLDER or FILE.zip, or --table with one of {names}")
     try:
-        sys.stdout.buffer.writelines(_blocks(parts[0].pieces))
+        sys.stdout.buffer.writelines(blocks(parts[0].pieces))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader of our pipe left; nobody wants the rest.
@@ -115,20 +113,18 @@ def _write(parts: Sequence[Part], output: Path, *, several: bool) -> Iterator[Pa
 
 
 def _file(part: Part, path: Path) -> Path:
+    from dateline.export import blocks
+
     with _new(path) as out:
-        out.writelines(_blocks(part.pieces))
+        out.writelines(blocks(part.pieces))
     return path
 
 
 def _zip(parts: Sequence[Part], path: Path) -> Path:
-    import zipfile
+    from dateline.export import pack
 
-    with _new(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for part in parts:
-            info = zipfile.ZipInfo(f"{part.name}{part.ending}", _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            with packed.open(info, "w") as inside:
-                inside.writelines(_blocks(part.pieces))
+    with _new(path) as out:
+        pack(parts, out)
     return path
 
 
@@ -148,16 +144,3 @@ def _new(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         os.unlink(name)
         raise
-
-
-def _blocks(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[bytes]:
-    """The pieces as UTF-8, some at a time."""
-    held: list[str] = []
-    length = 0
-    for piece in pieces:
-        held.append(piece)
-        length += len(piece)
-        if length >= size:
-            yield "".join(held).encode("utf-8", "replace")
-            held, length = [], 0
-    yield "".join(held).encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The API: the verbs of the workspace as JSON under ``/api``."""
+"""The API: the verbs of the workspace under ``/api``, described at ``/openapi.json``."""
 
 from __future__ import annotations
 
@@ -7,23 +7,38 @@ from collections.abc import Sequence
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from dateline.records.plain import to_plain
+from dateline.records.dossier import Dossier
+from dateline.records.schema import json_schema
 from dateline.rendering.harmless import json_text
+from dateline.serve.api_endpoint import Endpoint
+from dateline.serve.api_handing import HANDING
+from dateline.serve.api_looking import LOOKING
+from dateline.serve.api_writing import WRITING
 from dateline.serve.asking import Asked, view
+from dateline.serve.openapi import describe
 
-__all__ = ["routes"]
+__all__ = ["ENDPOINTS", "routes"]
+
+
+def _schema(_: Asked) -> Response:
+    return Response(json_text(json_schema(Dossier)) + "\n", media_type="application/schema+json")
+
+
+def _openapi(_: Asked) -> Response:
+    return Response(json_text(describe(ENDPOINTS)) + "\n", media_type="application/json")
+
+
+ENDPOINTS: Sequence[Endpoint] = (
+    *LOOKING,
+    *HANDING,
+    *WRITING,
+    Endpoint(
+        path="/api/schema", summary="The JSON Schema of the dossier.", look=_schema, gives="application/schema+json"
+    ),
+    Endpoint(path="/openapi.json", summary="This description.", look=_openapi, gives="application/json"),
+)
 
 
 def routes() -> Sequence[BaseRoute]:
     """All addresses of the API."""
-    return (view("/api/dossier", _dossier, name="api-dossier"),)
-
-
-def _dossier(asked: Asked) -> Response:
-    picture = asked.desk.picture(
-        asked.query("what"),
-        on=asked.query("on"),
-        as_of=asked.query("as_of"),
-        top=asked.number("top", least=1, most=10**6),
-    )
-    return Response(json_text(to_plain(picture), indent=2) + "\n", media_type="application/json")
+    return [view(each.path, each.look, methods=(each.method,), name=None, tagged=each.tagged) for each in ENDPOINTS]

@@ -15,6 +15,7 @@ from dateline.errors import DatelineError
 from dateline.serve import api, faults, guard, signing, site, static_files
 from dateline.serve.counting import Counting
 from dateline.serve.desk import Desk
+from dateline.serve.jobs import Jobs
 from dateline.serve.keys import Keys
 from dateline.serve.settings import Settings
 
@@ -25,6 +26,7 @@ def make_app(workspace_path: str | Path, *, settings: Settings) -> Starlette:
     """The application; it opens the workspace at once and lets go of it when it ends. Raises as `Workspace` does."""
     desk = Desk(workspace_path, settings=settings)
     counting = Counting(desk)
+    jobs = Jobs(desk.path, settings=settings)
     keys = Keys(settings.token, session_seconds=settings.session_hours * 3600)
 
     @asynccontextmanager
@@ -43,5 +45,5 @@ def make_app(workspace_path: str | Path, *, settings: Settings) -> Starlette:
         lifespan=living,
     )
     app.state.counting = counting
-    app.state.desk, app.state.settings, app.state.keys = desk, settings, keys
+    app.state.desk, app.state.jobs, app.state.keys, app.state.settings = desk, jobs, keys, settings
     return app

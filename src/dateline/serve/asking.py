@@ -24,6 +24,7 @@ from dateline.serve.guard import by_program
 if TYPE_CHECKING:
     from dateline.serve.counting import Counting
     from dateline.serve.desk import Desk
+    from dateline.serve.jobs import Jobs
     from dateline.serve.keys import Keys
     from dateline.serve.settings import Settings
 
@@ -59,6 +60,11 @@ class Asked:
     def settings(self) -> Settings:
         """What the server was started with."""
         return cast("Settings", self.request.app.state.settings)
+
+    @property
+    def jobs(self) -> Jobs:
+        """What was handed over to be read."""
+        return cast("Jobs", self.request.app.state.jobs)
 
     @property
     def keys(self) -> Keys:

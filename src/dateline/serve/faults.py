@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,12 +12,25 @@ from dateline.errors import DatelineError, StoreError
 from dateline.rendering.harmless import json_text, printable
 from dateline.search import QueryError
 
-__all__ = ["Refused", "answer", "fault_of"]
+__all__ = ["SAFE", "Refused", "answer", "fault_of"]
 
+SAFE: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; connect-src 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+}
+"""The headers of every answer that does not set its own."""
 _STATUS = {
     "not_found": 404, "unknown_reference": 404, "unknown_registry": 404, "unknown_text": 404, "unknown_payload": 404,
     "unknown_job": 404, "unknown_format": 404, "unknown_table": 404, "no_workspace": 404,
-    "ambiguous_reference": 409, "nothing_to_undo": 409, "read_as_one": 409, "nothing_rejected": 409,
+    "ambiguous_reference": 409, "stale_cursor": 409, "nothing_to_undo": 409, "read_as_one": 409,
+    "nothing_rejected": 409,
     "kinds_differ": 422, "one_thing": 422, "not_judged": 422, "not_an_article": 422, "bad_correction": 422,
     "known_of_many": 422, "nothing_to_read": 422, "no_author": 422, "bad_name": 422, "no_registry": 422,
     "workspace_read_only": 403, "workspace_locked": 503, "disk_full": 507,
@@ -53,7 +68,8 @@ def fault_of(error: Exception) -> Refused:
 def answer(request: Request, error: Exception) -> Response:
     """The answer to a request that failed: JSON under ``/api`` and where it is asked for, else a page."""
     fault = fault_of(error)
-    headers = dict(getattr(error, "headers", None) or {})
+    # What the server itself got wrong is answered outside of the guard.
+    headers = {**SAFE, **(getattr(error, "headers", None) or {})}
     if fault.status == 503:
         headers["Retry-After"] = "2"
     if fault.status == 401:

@@ -8,7 +8,6 @@ anything may be changed, and how much comes how slowly.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, quote
 
@@ -17,24 +16,12 @@ from starlette.requests import Request, cookie_parser
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dateline.serve.faults import Refused, answer, wants_page
+from dateline.serve.faults import SAFE, Refused, answer, wants_page
 from dateline.serve.keys import Keys
 from dateline.serve.settings import Settings
 
-__all__ = ["SAFE", "Guard", "by_program"]
+__all__ = ["Guard", "by_program"]
 
-SAFE: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; connect-src 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-cache",
-}
-"""The headers of every answer that does not set its own."""
 _READING = ("GET", "HEAD", "OPTIONS")
 _SIGNING = ("/sign-in", "/sign-out")
 _UPLOADS = ("/api/read", "/add")
