@@ -153,7 +153,10 @@ def _said(thing: Mapping[str, object], people: Mapping[str, object]) -> Iterator
     for key, name in (("title", "headline"), ("published", "datePublished"), ("modified", "dateModified")):
         if isinstance(value := thing.get(name), str) and value.strip():
             yield key, value.strip()
-    yield from (("site", name) for name in _names(thing.get("publisher"), {}))
+    publisher = thing.get("publisher")
+    yield from (("site", name) for name in _names(publisher, {}))
+    above = [publisher.get("parentOrganization")] if isinstance(publisher, dict) else []
+    yield from (("house", name) for one in (*above, thing.get("copyrightHolder")) for name in _names(one, {}))
     yield from (("author", name) for name in _names(thing.get("author") or thing.get("creator"), people))
 
 

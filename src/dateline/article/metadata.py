@@ -29,6 +29,7 @@ _OTHER_DAY = re.compile(r"publi(?:sh|cation).*(?:date|time)$|^(?:schema:)?date(?
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified")
 _TITLES = ("og:title", "twitter:title", "parsely-title", "headline", "dc.title", "title")
 _SITES = ("og:site_name", "application-name", "parsely-site", "dc.publisher", "publisher", "apple-mobile-web-app-title")
+_HOUSES = ("dc.publisher", "dcterms.publisher", "publisher", "dc.rightsholder", "dcterms.rightsholder")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "dcterms.creator")
 _OTHER_AUTHOR = re.compile(r"(?:^|[.:_-])authors?(?:[_-]?names?)?$")
 _WRITTEN = re.compile(r"written by|author|autor|verfasst|geschrieben|escrito|écrit", re.I)
@@ -39,7 +40,7 @@ _NOT_A_NAME = re.compile(r"https?:|[@/]|^\W*$|^\d+$|^(?:admin|staff|editor|unkno
 @record
 class Metadata:
     """What a page's own data say, each with its evidence; several titles, authors and days, the
-    best of every other; the most trusted first."""
+    best of every other; the most trusted first. `houses` may name the publishing house behind the site."""
 
     title: tuple[Found, ...] = ()
     site: Found | None = None
@@ -48,6 +49,7 @@ class Metadata:
     modified: Found | None = None
     language: str | None = None
     canonical: Found | None = None
+    houses: tuple[Found, ...] = ()
 
 
 def read_metadata(text: Text, markup: Markup) -> Metadata:
@@ -63,6 +65,8 @@ def read_metadata(text: Text, markup: Markup) -> Metadata:
     site = list(_from(text, metas, _SITES[:1])) + [found for key, found in said if key == "site"]
     site += list(_from(text, metas, _SITES[1:]))
     authors = [found for key, found in said if key == "author"] or list(_authors(text, metas))
+    houses = [found for key, found in said if key == "house"]
+    houses += [found for key, found in said if key == "site"] + list(_from(text, metas, _HOUSES))
     return Metadata(
         title=tuple(stated),
         site=next((one for one in site if not one.value.startswith("@")), None),
@@ -71,6 +75,7 @@ def read_metadata(text: Text, markup: Markup) -> Metadata:
         modified=next(iter(modified), None),
         language=_language(metas, markup),
         canonical=_canonical(text, markup, metas),
+        houses=tuple(houses),
     )
 
 

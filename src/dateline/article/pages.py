@@ -9,6 +9,7 @@ from dateline.article.body import Body, BodyBlock, blocks_of, find_body, is_othe
 from dateline.article.byline import find_byline
 from dateline.article.credit import Credit, find_credit
 from dateline.article.fields import Layout, texts_of
+from dateline.article.house import with_house
 from dateline.article.language import language_of
 from dateline.article.lines import Line, lines_of, unwrapped
 from dateline.article.markup import Markup, scan
@@ -40,7 +41,10 @@ trafilatura needs over four seconds for some broken ones of 25,000."""
 def read_text(text: Text, *, max_characters: int, bare: bool = False) -> Page | None:
     """Read a page that is plain text."""
     lines = lines_of(text.text, max_characters=max_characters)
-    return read_bare(text, lines=lines) if bare else read_plain(text, lines=lines)
+    if bare:
+        return read_bare(text, lines=lines)
+    page = read_plain(text, lines=lines)
+    return with_house(page, layout=page.layout) if page is not None else None
 
 
 def read_plain(text: Text, *, lines: Sequence[Line], markup: Markup | None = None) -> Page | None:
@@ -117,7 +121,10 @@ def read_html(
             raise Refusal("too_deep", f"elements nest {markup.depth} deep and hold no text: this is no news page")
     else:
         page = _read_tree(text, markup) or read_plain(text, lines=markup.lines, markup=markup)
-    return None if page is None else with_metadata(page, metadata, text=text, markup=markup, url=url, warnings=warnings)
+    if page is None:
+        return None
+    whole = with_metadata(page, metadata, text=text, markup=markup, url=url, warnings=warnings)
+    return with_house(whole, layout=page.layout, stated=metadata.houses)
 
 
 def _no_tree(markup: Markup, *, max_depth: int, signs: int) -> Warning:

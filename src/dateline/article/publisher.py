@@ -20,17 +20,17 @@ from dateline.lexicon.tables import words
 from dateline.records.base import record
 from dateline.records.evidence import Evidence
 
-__all__ = ["Publisher", "cased", "find_publisher", "is_paper"]
+__all__ = ["RIGHTS", "YEARS", "Publisher", "cased", "find_publisher", "is_paper"]
 
 _NAME = r"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+\)?){0,5}?)"
-_RIGHTS = r"\ball rights\b|\btodos (?:los|os)\b|\btous droits\b|\balle rechte\b|\btutti i\b|\bterms\b|\breproduction\b"
-_STOP = rf"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:{_RIGHTS}|\bor its\b|\bprivacy\b)|$))"
-_YEARS = (
+RIGHTS = r"\ball rights\b|\btodos (?:los|os)\b|\btous droits\b|\balle rechte\b|\btutti i\b|\bterms\b|\breproduction\b"
+_STOP = rf"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:{RIGHTS}|\bor its\b|\bprivacy\b)|$))"
+YEARS = (
     r"\s*(?:©|\([Cc]\)|&copy;|(?i:copyright))?\s*(?:\d{4}(?:\s*[-–/]\s*(?:\d{2,4}|present))?)?+[\s,.–-]*"
     r"(?:(?i:all rights? reserved)[\s,.–-]*)?"
 )
 _COPYRIGHT = (
-    re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b){_YEARS}(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
+    re.compile(rf"(?:©|\([Cc]\)|(?i:copyright)|\bCC\b){YEARS}(?:(?i:by)\s+)?(?:(?i:the)\s+(?=[A-Z]))?{_NAME}(?:[\s,]+\d{{4}})?{_STOP}"),
     re.compile(rf"^{_NAME}\s*(?:©|\([Cc]\))\s*\d{{4}}"),
     re.compile(rf"^{_NAME}\s+[-–—|].*\b(?i:all rights reserved)\b"),
     re.compile(rf"©\s*\d{{4}}\s+{_NAME}"),
@@ -53,10 +53,11 @@ _SHORT = 3
 
 @record
 class Publisher:
-    """Who published an article, and who took it over."""
+    """Who published an article, who took it over, and the publishing house behind the outlet."""
 
     outlet: Found | None = None
     republisher: Found | None = None
+    house: Found | None = None
 
 
 @record

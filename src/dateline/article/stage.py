@@ -43,7 +43,7 @@ class ArticleStage:
     """Finds the articles in a page: title, outlet, credit, byline, publication time, and the body in blocks."""
 
     name: ClassVar[str] = "article"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     isolated: ClassVar[bool] = True
     max_depth: int = 200
     max_characters: int = MAX_CHARACTERS
@@ -145,6 +145,7 @@ def _evidence(capture: Capture, found: Page, published: Time) -> Mapping[Article
         ("title", None if capture.known.title else found.title),
         ("outlet", None if capture.known.outlet else found.publisher.outlet),
         ("republisher", found.publisher.republisher),
+        ("publisher", found.publisher.house),
         ("byline", found.byline),
     )
     for name, one in said:

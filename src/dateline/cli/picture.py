@@ -226,7 +226,8 @@ def _quotations(say: Wording) -> Iterable[RenderableType]:
 
 def _chains(say: Wording) -> Iterable[RenderableType]:
     for origin, chains, more in say.by_origin():
-        yield Text(printable(origin), style="bold")
+        shown = say.shows_family(chains[0].origin)
+        yield _line(Text(printable(origin), style="bold"), say.ref(chains[0].origin) if shown else "")
         for chain in chains:
             text = Text()
             for position, link in enumerate(chain.links):

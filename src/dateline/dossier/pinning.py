@@ -27,7 +27,7 @@ _OPENING = 160
 _SHORT = 80
 _KINDS: Mapping[PinKind, str] = {
     "entity": "identity", "mention": "identity", "place": "identity", "toponym": "identity", "event": "event",
-    "story": "story", "article": "story",
+    "outlet": "identity", "story": "story", "article": "story",
 }  # fmt: skip
 """What can be the same as what."""
 
@@ -64,7 +64,8 @@ class Pins:
                 f"{left!r} is of kind {pins[0].kind}, {right!r} of kind {pins[1].kind}: name two that are somebody or "
                 "something, two events, or two stories or pages",
             )
-        if pins[0].evidence == pins[1].evidence:
+        # Two outlets may have printed one text.
+        if pins[0].evidence == pins[1].evidence and (pins[0].kind != "outlet" or pins[0].name == pins[1].name):
             raise UsageError(
                 "one_thing", f"{left!r} and {right!r} are one already: tell them apart by their pages, as NAME@PAGE"
             )
@@ -194,13 +195,20 @@ class Pins:
             yield from self._pins(kind, [evidence for each, evidence in records if each == name])
 
     def _entity(self, entity: Entity) -> Iterator[Pin]:
-        """The mentions of an entity: by its own name before other names, and names before descriptions."""
+        """The mentions of an entity: by its own name before other names, and names before descriptions.
+
+        Of an outlet that no text names they are the pages that it published.
+        """
         mentions = [mention for mention in self.picture.mentions if mention.entity == entity.id]
         own: Callable[[DossierMention], tuple[bool, bool]] = lambda mention: (  # noqa: E731
             mention.evidence.exact != entity.name,
             mention.form != "name",
         )
         yield from self._pins("mention", [each.evidence for each in sorted(mentions, key=own)], name=entity.name)
+        names = _names(entity)
+        for article in () if mentions else self.picture.articles:
+            if article.outlet and fold(article.outlet) in names:
+                yield self.of_article(article, kind="outlet", name=article.outlet)
 
     def _story(self, story: Story) -> Pin:
         first = next(article for article in self.picture.articles if article.id in story.articles)

@@ -138,7 +138,11 @@ def _own_voices(chains: Iterable[Chain]) -> tuple[str, ...]:
 def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -> TimelineLine:
     articles = _sharing({evidence.text_id for evidence in state.evidence}, linked)
     chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
-    holder = {origin.id for origin in linked.origins if origin.name == state.holder.name}
+    holder = {
+        origin.id
+        for origin in linked.origins
+        if state.holder.name in (origin.name, *(outlet.name for outlet in origin.family))
+    }
     # A page has many voices; a state has the one that holds it,
     # and where that is none of them, the pages' own.
     held = tuple(dict.fromkeys(chain.origin for chain in chains if chain.origin in holder))

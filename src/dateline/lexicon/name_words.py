@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.lexicon.folding import fold
 from dateline.lexicon.people import is_title
 from dateline.lexicon.tables import rows
 
-__all__ = ["class_of", "is_honorific", "legal_forms", "longest_form", "pet_forms", "same_given_name", "weight_of"]
+__all__ = ["class_of", "core", "is_honorific", "legal_forms", "longest_form", "pet_forms", "same_given_name", "weight_of"]
 
 
 @cache
@@ -44,6 +44,17 @@ def is_honorific(word: str) -> bool:
 def legal_forms() -> dict[tuple[str, ...], str]:
     """The legal forms of companies, as folded words, and the class of each."""
     return {tuple(form.split()): kind for form, kind in rows("legal_forms")}
+
+
+@lru_cache(maxsize=65536)
+def core(folded: str) -> str:
+    """A body's folded name without the legal forms behind it: "harbour mills co ltd" gives "harbour mills"."""
+    words = folded.split()
+    while True:
+        size = next((n for n in (4, 3, 2, 1) if len(words) > n and tuple(words[-n:]) in legal_forms()), 0)
+        if not size:
+            return " ".join(words)
+        words = words[:-size]
 
 
 @cache

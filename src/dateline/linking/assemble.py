@@ -18,6 +18,7 @@ from dateline.linking.copies import find_copies
 from dateline.linking.corpus import SharedText, arrange
 from dateline.linking.entities import Register, link_entities
 from dateline.linking.events import Event, group_events, lay_out_events
+from dateline.linking.families import Families, house_of
 from dateline.linking.finding import Bench
 from dateline.linking.happenings import happenings
 from dateline.linking.holders import Holders
@@ -59,7 +60,8 @@ def link(
     speakers = Speakers(texts, register)
     copies = find_copies(texts)
     parties = Parties(texts, register=register, speakers=speakers)
-    provenance = trace(texts, register=register, speakers=speakers, parties=parties, copies=copies)
+    families = Families(texts, register=register, bench=bench)
+    provenance = trace(texts, register=register, speakers=speakers, parties=parties, copies=copies, families=families)
     holders = Holders(texts, speakers=speakers, parties=parties, provenance=provenance)
     founders = reassign(texts, find_stories(texts) if stories is None else stories, bench)
     tell = partial(
@@ -168,6 +170,7 @@ def _laid_out(article: Article, *, bounds: Mapping[str, Time], about: Mapping[st
         about=about.get(article.id, ()),
         blocks=article.blocks,
         evidence=article.evidence,
+        publisher=house_of(article),
     )
 
 

@@ -7,9 +7,11 @@ medium falls under the same path with it, and what was copied is counted under w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from dateline.linking.corpus import SharedText
 from dateline.linking.entities import Register
+from dateline.linking.families import Families
 from dateline.linking.origins import Answerable, origin_of, spoken_for
 from dateline.linking.parties import Parties
 from dateline.linking.paths import Path, Paths, passing_on
@@ -23,13 +25,15 @@ from dateline.records.reading import Quotation
 
 __all__ = ["Provenance", "trace"]
 
+T = TypeVar("T")
 Key = tuple[tuple[str, str], ...]
 
 
 @record
 class Provenance:
     """Chains and origins, and the way to them: an article's chains, a quotation's chain (its founder's),
-    the origins of a quotation by id, several where several speak together; of a text's own voice by text id."""
+    the origins of a quotation by id, several where several speak together; of a text's own voice by text id, and who
+    that is before outlets of one publisher are counted as one."""
 
     chains: tuple[Chain, ...]
     origins: tuple[Origin, ...]
@@ -37,6 +41,7 @@ class Provenance:
     of_quotation: Mapping[str, str]
     origins_of_quotation: Mapping[str, tuple[str, ...]]
     origin_of_voice: Mapping[str, str]
+    voice: Mapping[str, Answerable]
 
 
 @record
@@ -55,6 +60,7 @@ def trace(
     speakers: Speakers,
     parties: Parties,
     copies: Sequence[Copies],
+    families: Families,
 ) -> Provenance:
     """Find the chain of each passage of each article, and whom it is counted under."""
     passing = passing_on(texts, register=register, speakers=speakers)
@@ -65,15 +71,17 @@ def trace(
     by_key: dict[Key, list[_Passed]] = {}
     for step in passed:
         by_key.setdefault(step.path.key, []).append(step)
-    answers = {key: origin_of(steps[0].path.links, register=register, voices=voices) for key, steps in by_key.items()}
+    answered = {key: origin_of(steps[0].path.links, register=register, voices=voices) for key, steps in by_key.items()}
+    answers = {key: families.counted(answer) for key, answer in answered.items()}
     chains = tuple(_chain(key, steps, answers[key]) for key, steps in by_key.items())
     return Provenance(
         chains=chains,
-        origins=_origins(chains, answers.values()),
+        origins=_origins(chains, answers.values(), families),
         of_article=_by_article(texts, chains),
         of_quotation=_first((step.quotation, _chain_id(step.path.key)) for step in passed if step.quotation),
         origins_of_quotation=_all((step.quotation, answers[step.path.key].id) for step in passed if step.quotation),
         origin_of_voice=_first((step.text_id, answers[step.path.key].id) for step in passed if not step.quotation),
+        voice=_first((step.text_id, answered[step.path.key]) for step in passed if not step.quotation),
     )
 
 
@@ -167,7 +175,7 @@ def _chain(key: Key, steps: Sequence[_Passed], answer: Answerable) -> Chain:
     )
 
 
-def _origins(chains: Sequence[Chain], answers: Iterable[Answerable]) -> tuple[Origin, ...]:
+def _origins(chains: Sequence[Chain], answers: Iterable[Answerable], families: Families) -> tuple[Origin, ...]:
     found: dict[str, Answerable] = {}
     for answer in answers:
         # One body may pass a report on and speak for itself elsewhere: the accountable kind is told.
@@ -177,9 +185,12 @@ def _origins(chains: Sequence[Chain], answers: Iterable[Answerable]) -> tuple[Or
     for chain in chains:
         articles.setdefault(chain.origin, []).extend(chain.articles)
     return tuple(
-        Origin(id=a.id, name=a.name, kind=a.kind, entity=a.entity, articles=tuple(dict.fromkeys(articles[a.id])))
+        Origin(
+            id=a.id, name=a.name, kind=a.kind, entity=a.entity, articles=tuple(dict.fromkeys(articles[a.id])),
+            family=families.outlets(a.id),
+        )
         for a in found.values()
-    )
+    )  # fmt: skip
 
 
 def _by_article(texts: Sequence[SharedText], chains: Sequence[Chain]) -> dict[str, tuple[str, ...]]:
@@ -190,8 +201,8 @@ def _by_article(texts: Sequence[SharedText], chains: Sequence[Chain]) -> dict[st
     return {article: tuple(ids) for article, ids in found.items()}
 
 
-def _first(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _first(entries: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
     for key, value in entries:
         found.setdefault(key, value)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from dateline.lexicon.folding import fold
 from dateline.linking.clusters import Ruling
 from dateline.linking.corpus import SharedText
 from dateline.records.evidence import Evidence
@@ -33,11 +34,23 @@ class Bench:
 
     def rulings(self, kinds: frozenset[PinKind], number_at: NumberAt) -> list[Ruling]:
         """Which things are one and which are not, the newest word first; `number_at` says what stands where."""
+
+        def number_of(pin: Pin) -> int | None:
+            evidence = self._evidence(pin)
+            return None if evidence is None else number_at(evidence)
+
+        return self._rulings(kinds, number_of)
+
+    def rulings_by_name(self, kinds: frozenset[PinKind], numbers: Mapping[str, int]) -> list[Ruling]:
+        """The same, of things that are told by their names alone; `numbers` has these by folded name."""
+        return self._rulings(kinds, lambda pin: numbers.get(fold(pin.name)))
+
+    def _rulings(self, kinds: frozenset[PinKind], number_of: Callable[[Pin], int | None]) -> list[Ruling]:
         rulings = []
         for judgement in self._pairs:
             if not all(pin.kind in kinds for pin in judgement.about):
                 continue
-            sides = [number_at(evidence) for pin in judgement.about if (evidence := self._evidence(pin)) is not None]
+            sides = [number_of(pin) for pin in judgement.about]
             if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
                 left, right = sorted((sides[0], sides[1]))
                 reason = f"judged {'the same' if judgement.kind == 'same' else 'different'} {told_by(judgement)}"

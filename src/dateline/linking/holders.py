@@ -24,9 +24,10 @@ class Holders:
     ) -> None:
         self._speakers = speakers
         self._parties = parties
-        origins = {origin.id: origin for origin in provenance.origins if origin.kind != "unknown"}
-        voices = ((text.text_id, origins.get(provenance.origin_of_voice.get(text.text_id, ""))) for text in texts)
-        self._voices = {text_id: Holder(name=one.name, entity=one.entity) for text_id, one in voices if one is not None}
+        voices = ((text.text_id, provenance.voice[text.text_id]) for text in texts if text.text_id in provenance.voice)
+        self._voices = {
+            text_id: Holder(name=one.name, entity=one.entity) for text_id, one in voices if one.kind != "unknown"
+        }
 
     def of(self, quotation: str | None, text_id: str) -> Holder:
         """The holder of a passage: of the quotation in which it stands, or of the text's own voice."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from dateline.lexicon import folding
-from dateline.lexicon.name_words import legal_forms, same_given_name
+from dateline.lexicon.name_words import core, legal_forms, same_given_name
 from dateline.lexicon.people import given_name_gender, is_title, name_head
 
 __all__ = [
@@ -83,17 +83,6 @@ def is_acronym(name: str) -> bool:
 def initials(name: str) -> str:
     """The first letters of a name's words of weight: "Ministry of the Interior" gives "mi"."""
     return "".join(word[0] for word in tokens_of(name) if word not in _LINKING)
-
-
-@lru_cache(maxsize=65536)
-def core(folded: str) -> str:
-    """A body's folded name without the legal forms behind it: "harbour mills co ltd" gives "harbour mills"."""
-    words = folded.split()
-    while True:
-        size = next((n for n in (4, 3, 2, 1) if len(words) > n and tuple(words[-n:]) in legal_forms()), 0)
-        if not size:
-            return " ".join(words)
-        words = words[:-size]
 
 
 def same_core(left: str, right: str) -> bool:

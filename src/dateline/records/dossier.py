@@ -35,9 +35,8 @@ __all__ = [
     "SCHEMA", "Change", "Copies", "Dispute", "Dossier", "DossierArgument", "DossierArticle", "DossierCasualty",
     "DossierClaim", "DossierEvent", "DossierMention", "DossierQuantity", "DossierQuotation", "DossierRole",
     "DossierScene", "DossierSpeaker", "DossierState", "DossierText", "DossierTime", "DossierToponym", "DossierFailure",
-    "DossierWarning", "Chain", "ChangeKind", "DisputeKind", "Entity", "Held", "Holder", "Joined", "Link",
-    "LinkRole",
-    "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Story", "TimelineLine",
+    "DossierWarning", "Chain", "ChangeKind", "DisputeKind", "Entity", "FamilyOutlet", "Held", "Holder", "Joined",
+    "Link", "LinkRole", "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Story", "TimelineLine",
 ]  # fmt: skip
 
 SCHEMA = "dateline/1"
@@ -92,7 +91,8 @@ class DossierScene:
 class DossierArticle:
     """An article with its publication time as far as all pages together bound it.
 
-    `about` lists event ids, the most important first.
+    `about` lists event ids, the most important first. `publisher` is the publishing house that the page names behind
+    its outlet, or behind who took it over.
     """
 
     id: str
@@ -111,6 +111,7 @@ class DossierArticle:
     blocks: tuple[Block, ...]
     evidence: Mapping[ArticleField, tuple[Evidence, ...]]
     scene: DossierScene | None = None
+    publisher: str | None = None
 
 
 @record
@@ -408,14 +409,28 @@ class Chain:
 
 
 @record
+class FamilyOutlet:
+    """One of the outlets of a publisher: why it counts with the others, and the words of its pages that show it."""
+
+    name: str
+    entity: str | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@record
 class Origin:
-    """Who is counted: the accountable speaker, else the agency, else the outlet, else unknown."""
+    """Who is counted: the accountable speaker, else the agency, else the outlet, else unknown.
+
+    `family` are the outlets of one publisher where several count as this one origin; else it is empty.
+    """
 
     id: str
     name: str
     kind: OriginKind
     entity: str | None
     articles: tuple[str, ...]
+    family: tuple[FamilyOutlet, ...] = ()
 
 
 @record

@@ -23,7 +23,7 @@ __all__ = [
 JudgementKind = Literal["same", "different", "correct", "reject", "undo"]
 PinKind = Literal[
     "article", "story", "entity", "event", "place", "mention", "quotation", "claim", "state", "quantity", "time",
-    "toponym",
+    "toponym", "outlet",
 ]  # fmt: skip
 CorrectedField = Literal["date", "outlet", "credit"]
 
@@ -37,7 +37,8 @@ class Pin:
 
     `name` is what it was called. `said` is what was read there (a state's value, an event's type, a speaker): a reading
     that says otherwise is another one. `context` holds the words with those around them, by which they are found again
-    in a newer text of the same page (its `url`, else its `source`).
+    in a newer text of the same page (its `url`, else its `source`). An outlet is told by its `name` alone: its pin is
+    the beginning of a page that it published.
     """
 
     kind: PinKind

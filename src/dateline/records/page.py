@@ -13,7 +13,7 @@ from dateline.records.time import UNKNOWN, Time
 __all__ = ["Article", "ArticleField", "Block", "BlockKind", "Capture", "Header", "Known", "Observation", "Source"]
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote"]
-ArticleField = Literal["title", "outlet", "republisher", "credit", "byline", "published"]
+ArticleField = Literal["title", "outlet", "republisher", "publisher", "credit", "byline", "published"]
 
 
 @record
@@ -118,7 +118,8 @@ class Article:
 
     `outlet` is who published it, `republisher` who took the page over from the outlet, `credit` the
     agencies that it names as its origin, by their usual names. Each field that is set has its words in
-    `evidence` under its own name, cut from the capture text, unless the caller gave it.
+    `evidence` under its own name, cut from the capture text, unless the caller gave it. The publishing house behind the
+    outlet has its words there alone, under ``publisher``.
     """
 
     id: str

@@ -109,6 +109,10 @@ def _all(picture: Dossier) -> Iterator[Reference]:
             yield Reference(id=one.id, evidence=(one.evidence,))
     for article in picture.articles:
         yield Reference(id=article.id, evidence=tuple(e for field in article.evidence.values() for e in field))
+    for origin in picture.origins:
+        if origin.family:
+            why = tuple((words, f"{one.name}: {one.reason}") for one in origin.family for words in one.evidence)
+            yield Reference(id=origin.id, evidence=tuple(words for words, _ in why), why=why)
     yield from _who_and_where(picture)
     for change in picture.changes:
         yield Reference(id=change_id(change), evidence=(*change.before.evidence, *change.after.evidence))
