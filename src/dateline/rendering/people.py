@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from dateline.records.dossier import Chain, Dossier, Entity
 from dateline.records.reading import Place
 from dateline.rendering.harmless import shortened
-from dateline.rendering.markup import Markup, element, join
+from dateline.rendering.markup import Child, Markup, element, join
 from dateline.rendering.pieces import line_anchor, when
 from dateline.rendering.quoting import Quoting
 from dateline.rendering.wording import Said, Wording, counted, taken_for
@@ -18,10 +18,15 @@ __all__ = ["chains", "entities", "joined", "places", "portrait", "quotations"]
 _ARROW = Markup(' <span class="arrow" aria-label="from">←</span> ')
 
 
-def quotations(say: Wording, quoting: Quoting, *, most: int, each: int) -> Iterable[Markup]:
-    """Who said what, a block for each speaker, the most quoted first."""
+_ELSEWHERE = ", which the other exports have"
+
+
+def quotations(
+    say: Wording, quoting: Quoting, *, most: int, each: int, elsewhere: Child = _ELSEWHERE
+) -> Iterable[Markup]:
+    """Who said what, a block for each speaker, the most quoted first; `elsewhere` says where the rest is told."""
     for speaker, things, more in say.by_speaker(most=most, each=each):
-        rest = element("p", f"and {more} more, which the other exports have", class_="more") if more else None
+        rest = element("p", f"and {more} more", elsewhere, class_="more") if more else None
         said = [_said(one, quoting) for one in things]
         yield element("section", element("h3", shortened(speaker, 160), dir="auto"), said, rest, class_="speaker")
 
@@ -53,7 +58,7 @@ def entities(
     rows, bare = [], []
     for entity in say.chief_entities(most):
         known = portrait(entity, say)
-        if quoting is not None:
+        if known and quoting is not None:
             known += [why for why in (joined(entity, quoting),) if why]
         called = element("bdi", shortened(entity.name, 120))
         told = element("a", called, href=page(entity.id)) if page else called
@@ -102,7 +107,7 @@ def portrait(entity: Entity, say: Wording) -> list[Markup]:
 def chains(say: Wording, quoting: Quoting, *, most: int, each: int) -> Iterable[Markup]:
     """The paths by which reports came, under the origin that is counted; nearest the reader first."""
     for origin, paths, more in say.by_origin(most=most, each=each):
-        rest = element("p", f"and {more} more, which the other exports have", class_="more") if more else None
+        rest = element("p", f"and {more} more", _ELSEWHERE, class_="more") if more else None
         rows = element("ul", [_chain(chain, quoting) for chain in paths], class_="chains")
         yield element("section", element("h3", shortened(origin, 160), dir="auto"), rows, rest, class_="origin")
 
@@ -119,21 +124,23 @@ def _chain(chain: Chain, quoting: Quoting) -> Markup:
     return element("li", links, element("div", quoting.pages(quoting.shown(chain.evidence)), class_="behind"))
 
 
-def places(picture: Dossier) -> Markup | None:
-    """The places named, most named first, with where they lie."""
+def places(picture: Dossier, *, most: int | None = None) -> Markup | None:
+    """The places named, most named first, with where they lie; the first `most` of them."""
     named = Counter(toponym.place for toponym in picture.toponyms)
     ranked = sorted((p for p in picture.places if named[p.id]), key=lambda place: (-named[place.id], place.name))
     if not ranked:
         return None
     head = element("tr", [element("th", told, scope="col") for told in ("Place", "Country", "Where", "Named")])
-    rows = [_place(place, named[place.id]) for place in ranked]
+    countries = {place.country: place.name for place in picture.places if place.country and not place.within}
+    rows = [_place(place, named[place.id], countries) for place in ranked[:most]]
     return element("table", element("thead", head), element("tbody", rows))
 
 
-def _place(place: Place, named: int) -> Markup:
+def _place(place: Place, named: int, countries: Mapping[str, str]) -> Markup:
     where = None
     if place.latitude is not None and place.longitude is not None:
         north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
         where = f"{abs(place.latitude):.2f}° {north} {abs(place.longitude):.2f}° {east}"
     name = element("th", shortened(place.name, 100), scope="row", dir="auto")
-    return element("tr", name, element("td", place.country), element("td", where), element("td", str(named)))
+    country = countries.get(place.country or "", place.country)
+    return element("tr", name, element("td", country), element("td", where), element("td", str(named)))

@@ -104,7 +104,10 @@ def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
     quoting = quoting.about(name)
     head = element("h3", _headed(say.name(told.about)), dir="auto")
     what = element(
-        "p", shortened(told.attribute, 80), element("span", _CHANGES[told.kind], class_="kind"), class_="attribute"
+        "p",
+        element("span", shortened(told.attribute, 80)),
+        element("span", _CHANGES[told.kind], class_="kind"),
+        class_="attribute",
     )
     sides = element(
         "div",

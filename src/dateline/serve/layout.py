@@ -29,7 +29,7 @@ NAVIGATION = (
     Place(href="/", text="Stories"),
     Place(href="/search", text="Search"),
     Place(href="/judging", text="Judging"),
-    Place(href="/add", text="Add pages", writes=True),
+    Place(href="/add", text="Add", writes=True),
     Place(href="/failures", text="Failures"),
 )
 
@@ -116,7 +116,8 @@ def _masthead(frame: Frame) -> Markup:
             "div",
             element("a", "Dateline", href="/", class_="wordmark"),
             None if frame.closed else element("nav", element("ul", entries), aria_label="Main"),
-            None if frame.closed else search_box(frame.query),
+            # The search page has a larger box of its own.
+            None if frame.closed or frame.here == "/search" else search_box(frame.query),
             class_="wrap",
         ),
         class_="masthead",

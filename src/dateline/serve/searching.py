@@ -33,8 +33,8 @@ def routes() -> Sequence[BaseRoute]:
 def _search(asked: Asked) -> Response:
     told = _found(asked)
     title = f"Search: {told.query}" if told.query else "Search"
-    status = 400 if told.trouble is not None else 200
-    return page(asked.request, *search_page(told), title=title, here="/search", query=told.query, status=status)
+    # A query that is wrong is a page like any other: it is mended here.
+    return page(asked.request, *search_page(told), title=title, here="/search", query=told.query)
 
 
 def _found(asked: Asked) -> Searching:

@@ -141,7 +141,7 @@ def _changes(asked: Asked) -> Response:
     found = asked.desk.remember(key, lambda: _diff(asked, about, before=before, after=after), size=_weight)
     picture = asked.desk.picture(about, as_of=after)
     name = name_of.get(about, about)
-    body = changes_page(found, name=name, picture=picture, back=Back(href=href, days=days))
+    body = changes_page(found, name=name, picture=picture, back=Back(href=href, days=days, compared=(before, after)))
     crumbs = [_ALL, Crumb(text=name, href=href)]
     return page(asked.request, *body, title="What changed", here="/", crumbs=crumbs)
 

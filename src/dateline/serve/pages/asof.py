@@ -28,6 +28,8 @@ class Back:
     days: tuple[str, ...]
     as_of: str | None = None
     on: str | None = None
+    compared: tuple[str, str] | None = None
+    """The two days that are looked at, where they are compared."""
 
 
 def published_days(picture: Dossier) -> tuple[str, ...]:
@@ -118,11 +120,11 @@ def _on(back: Back) -> Markup:
 
 def _compare(back: Back) -> Markup:
     """Two days, and what changed between them."""
-    first = back.as_of if back.as_of in back.days else back.days[0]
+    first, last = back.compared or (back.as_of or back.days[0], back.days[-1])
     return element(
         "form",
         _day_field(back.days, name="before", label="What changed from", chosen=first),
-        _day_field(back.days, name="after", label="to", chosen=back.days[-1]),
+        _day_field(back.days, name="after", label="to", chosen=last),
         element("button", "Compare", type="submit"),
         action=f"{back.href}/changes",
         method="get",
@@ -131,6 +133,7 @@ def _compare(back: Back) -> Markup:
 
 
 def _day_field(days: Sequence[str], *, name: str, label: str, chosen: str) -> Markup:
+    days = sorted({*days, chosen})
     options = [
         element("option", readable(Time(value=day, precision="day")), value=day, selected=day == chosen) for day in days
     ]

@@ -75,7 +75,7 @@ def _point(point: Point, quoting: Citing) -> Markup:
     pages = quoting.about(point.id).pages(point.evidence)
     return element(
         "li",
-        element("div", kind, day, class_="when"),
+        element("div", day, kind, class_="when"),
         element(
             "div",
             element("p", _told(point), class_="said", dir="auto"),
@@ -86,7 +86,7 @@ def _point(point: Point, quoting: Citing) -> Markup:
 
 
 def _told(point: Point) -> Child:
-    words = shortened(point.text, 500)
+    words = shortened(point.text.replace(" -> ", " → ") if point.kind == "change" else point.text, 500)
     if point.kind == "article":
         return element("a", words, href=article_href(point.id))
     return element("a", words, href=story_href(point.id)) if point.kind == "story" else words

@@ -45,19 +45,24 @@ def front(told: Front) -> list[Child]:
             class_="front-list",
             data_counting="yes" if counting else None,
         ),
-        element("p", "Origins of some stories are still being counted: they stand here in a moment.", class_="note")
-        if counting
-        else None,
+        _counting() if counting else None,
         _key(),
         _paging(told),
     ]
+
+
+def _counting() -> Markup:
+    told = "Outlets and origins of some stories are still being counted; they come into the list by themselves."
+    return element("p", told, class_="note", data_counting_note=True)
 
 
 def _row(story: StorySummary, told: Front) -> Markup:
     facts = told.facts.get(story.id)
     new = _new(story, told.since)
     title = element("a", shortened(story.headline, 200) or "Untitled", href=story_href(story.id))
-    chart = spark(days_of(story), heard=facts.heard if facts else None, title=shortened(story.headline, 80))
+    days = days_of(story)
+    heard = facts.heard if facts else None
+    chart = None if len(days) < 2 else spark(days, heard=heard, title=shortened(story.headline, 80))
     return element(
         "li",
         element(

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dateline.records.dossier import Chain, Dossier, Link, Origin
-from dateline.records.evidence import Evidence
+from dateline.records.dossier import Chain, Dossier, DossierArticle, Link, Origin
+from dateline.records.time import Time
+from dateline.rendering.dates import readable
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Child, Markup, element, join
 from dateline.rendering.quoting import Quoting
@@ -113,14 +114,18 @@ def _leaf(branch: _Branch, quoting: Quoting) -> Markup | None:
     for chain in branch.ends:
         about = quoting.about(chain.id)
         for words in chain.evidence:
-            shown.setdefault(words.text_id, about.link(words, _title(quoting, words)))
-    return join([join("; " if n else None, link) for n, link in enumerate([*shown.values()][:6])],
+            article = quoting.article(words)
+            if article is not None:
+                shown.setdefault(article.id, about.link(words, _day(article)))
+    return join([join(", " if n else None, link) for n, link in enumerate([*shown.values()][:6])],
                 f" and {counted(len(shown) - 6, 'more')}" if len(shown) > 6 else None)  # fmt: skip
 
 
-def _title(quoting: Quoting, words: Evidence) -> str:
-    article = quoting.article(words)
-    return shortened((article.title or article.source) if article else "the words", 70)
+def _day(article: DossierArticle) -> str:
+    """What an article is called here: the day of its publication, else its title."""
+    known = article.published.value
+    told = readable(Time(value=known[:10], precision="day")) if known else article.title or article.source
+    return shortened(told, 60)
 
 
 def origin_flow(picture: Dossier) -> Markup | None:
@@ -139,7 +144,8 @@ def origin_flow(picture: Dossier) -> Markup | None:
                 edges[left, right] += 1
     if len(edges) < 2:
         return None
-    return element("figure", _drawn(edges), element("figcaption", _flow_caption(len(dropped))), class_="flow-figure")
+    drawn = element("div", _drawn(edges), class_="wide", tabindex="0", role="group", aria_label="Who quoted whom")
+    return element("figure", drawn, element("figcaption", _flow_caption(len(dropped))), class_="flow-figure")
 
 
 def _flow_caption(dropped: int) -> str:

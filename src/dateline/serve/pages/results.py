@@ -207,13 +207,15 @@ def _nothing(told: Searching) -> Markup:
 
 
 def _hit(hit: Hit) -> Markup:
+    # An event has no name: its sentence stands in the place of one.
+    snippets = hit.snippets[1:] if hit.kind == "event" else hit.snippets
     return element(
         "li",
         element("p", _ONE[hit.kind], class_="hit-kind"),
         element(
             "div",
             element("h3", _head(hit), dir="auto"),
-            [element("p", *_context(snippet), class_="snippet", dir="auto") for snippet in hit.snippets],
+            [element("p", *_context(snippet), class_="snippet", dir="auto") for snippet in snippets],
             element("p", [element("span", part, class_="fact") for part in _where(hit)], class_="behind"),
         ),
         class_=f"hit {hit.kind}",
@@ -230,7 +232,8 @@ def _head(hit: Hit) -> Markup:
         unclear = element("span", UNCLEAR, class_="kind") if not hit.clear and hit.speaker else None
         return join(element("a", said, href=words), element("span", ", ".join(hit.types), class_="kind"), unclear)
     if hit.kind == "event":
-        return element("a", ", ".join(hit.types) or "event", href=words)
+        told = join(*_context(hit.snippets[0])) if hit.snippets else "event"
+        return join(element("a", told, href=words), element("span", ", ".join(hit.types), class_="kind"))
     return element("a", shortened(hit.title or hit.source, 200), href=article_href(hit.article))
 
 

@@ -8,7 +8,7 @@ from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle
 from dateline.rendering import people, pieces
 from dateline.rendering.harmless import shortened
-from dateline.rendering.markup import Child, Markup, element
+from dateline.rendering.markup import Child, Markup, element, join
 from dateline.rendering.wording import Wording, counted
 from dateline.serve.pages.addresses import Citing, article_href, entity_href
 from dateline.serve.pages.map import place_map
@@ -30,14 +30,17 @@ class Limits:
 
     lines: int = 60
     points: int = 40
-    speakers: int = 15
-    sayings: int = 5
-    origins: int = 24
-    entities: int = 40
+    speakers: int = 10
+    sayings: int = 3
+    origins: int = 20
+    entities: int = 30
+    places: int = 15
     articles: int = 60
     troubles: int = 40
 
 
+_FEW_QUOTATIONS = 40
+"""Of no more than these, `Wording.by_speaker` shows all."""
 _WHOLE = Limits(
     lines=5_000,
     points=5_000,
@@ -46,6 +49,7 @@ _WHOLE = Limits(
     origins=2_000,
     entities=5_000,
     articles=20_000,
+    places=5_000,
     troubles=5_000,
 )
 
@@ -72,12 +76,16 @@ class Shown:
         """How much of a section is shown."""
         return _WHOLE if section == self.whole else Limits()
 
+    def all_href(self, section: str) -> str:
+        """The page with all of a section."""
+        mark = "&" if "?" in self.href else "?"
+        return f"{self.href}{mark}all={section}#{section}"
+
     def rest(self, section: str, *, left: int, noun: str) -> Markup | None:
         """The link to all of a section, where some was left out."""
         if left <= 0:
             return None
-        mark = "&" if "?" in self.href else "?"
-        link = element("a", "Show all", href=f"{self.href}{mark}all={section}#{section}")
+        link = element("a", "Show all", href=self.all_href(section))
         return element("p", f"{counted(left, noun)} more. ", link, class_="more")
 
 
@@ -141,18 +149,14 @@ def _disputes(shown: Shown) -> Section:
 
 def _quotations(shown: Shown) -> Section:
     limits, count = shown.limits("quotations"), len(shown.picture.quotations)
-    body: list[Child] = [*people.quotations(shown.say, shown.quoting, most=limits.speakers, each=limits.sayings)]
-    link = element("a", "Search what was said", href="/search?q=kind%3Aquotation")
-    if shown.whole != "quotations" and count > 40:
-        body.append(shown.rest("quotations", left=1, noun="quotation") and _all_quotations(shown))
-    body.append(element("p", link, class_="more"))
-    return Section(name="quotations", title="Who says what", count=count, body=body)
-
-
-def _all_quotations(shown: Shown) -> Markup:
-    mark = "&" if "?" in shown.href else "?"
-    link = element("a", "Show all quotations", href=f"{shown.href}{mark}all=quotations#quotations")
-    return element("p", link, class_="more")
+    all_of_them = shown.all_href("quotations")
+    elsewhere = join(": ", element("a", "show all", href=all_of_them))
+    told = people.quotations(
+        shown.say, shown.quoting, most=limits.speakers, each=limits.sayings, elsewhere=elsewhere
+    )  # fmt: skip
+    whole = element("a", "Show all quotations", href=all_of_them) if shown.whole != "quotations" else None
+    more = element("p", whole, class_="more") if whole and count > _FEW_QUOTATIONS else None
+    return Section(name="quotations", title="Who says what", count=count, body=[*told, more])
 
 
 def _origins(shown: Shown) -> Section:
@@ -182,7 +186,10 @@ def _entities(shown: Shown) -> Section:
 
 def _places(shown: Shown) -> Section:
     named = {toponym.place for toponym in shown.picture.toponyms}
-    body = (place_map(shown.picture), people.places(shown.picture))
+    most = shown.limits("places").places
+    table = people.places(shown.picture, most=most)
+    region = element("div", table, class_="wide", tabindex="0", role="region", aria_label="Places in a table")
+    body = (place_map(shown.picture), region, shown.rest("places", left=len(named) - most, noun="place"))
     return Section(name="places", title="Places", count=len(named), body=body)
 
 

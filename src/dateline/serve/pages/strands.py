@@ -53,7 +53,7 @@ def _card(say: Wording, strand: Sequence[Change], quoting: Quoting) -> Markup:
     return element(
         "article",
         element("h3", name[:1].upper() + name[1:], dir="auto"),
-        element("p", shortened(first.attribute, 80), chip, class_="attribute"),
+        element("p", element("span", shortened(first.attribute, 80)), chip, class_="attribute"),
         element("ol", steps, class_="steps"),
         class_="card world",
     )

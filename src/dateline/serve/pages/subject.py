@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.records.dossier import Change, Dossier, Entity, Story, TimelineLine
+from dateline.records.dossier import Change, Dossier, DossierState, Entity, Story, TimelineLine
 from dateline.records.registry import RegistryLink
 from dateline.records.time import Time, day_of
 from dateline.rendering import people, pieces
@@ -12,7 +12,7 @@ from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Child, Markup, element, join, outward
 from dateline.rendering.spark import spark
 from dateline.rendering.wording import Wording, counted
-from dateline.serve.pages.addresses import story_href
+from dateline.serve.pages.addresses import article_href, story_href
 from dateline.serve.pages.asof import Back, clocks, looking_back
 from dateline.serve.pages.facts import StoryFacts, facts_of
 from dateline.serve.pages.sections import Section, Shown, contents, laid_out, sections
@@ -31,6 +31,7 @@ def story_page(picture: Dossier, story: Story, *, back: Back, whole: str | None 
         element("p", "Story", class_="kicker"),
         element("h1", shortened(story.title, 240) or "Untitled", dir="auto"),
         clocks(picture),
+        _latest(picture, story),
         _numbers(shown, facts),
         _chart(picture, facts),
         _in_short(shown),
@@ -103,6 +104,17 @@ def _caption() -> Markup:
     return join(element("span", class_="key-bar"), "articles", element("span", class_="key-line"), "origins heard")
 
 
+def _latest(picture: Dossier, story: Story) -> Markup | None:
+    """The headline that came last: a story is called after its first article."""
+    dated = [article for article in picture.articles if article.published.value and article.title]
+    last = max(dated, key=lambda article: (article.published.value or "", article.id), default=None)
+    if last is None or last.title == story.title:
+        return None
+    day = pieces.when(Time(value=(last.published.value or "")[:10], precision="day"))
+    link = element("a", shortened(last.title or "", 200), href=article_href(last.id), dir="auto")
+    return element("p", "Last: ", link, ", ", day, class_="latest")
+
+
 def _in_short(shown: Shown) -> Markup | None:
     """What two origins tell that do not hang on each other, and what things have come to."""
     lines = sorted((line for line in shown.picture.timeline if len(line.origins) > 1), key=lambda line: -line.weight)
@@ -137,7 +149,8 @@ def _came_to(shown: Shown) -> Iterator[Markup]:
         (change.about, change.attribute): change for change in shown.picture.changes if change.kind == "world"
     }
     for change in [*last.values()][:8]:
-        when = pieces.when(change.after.time) if change.after.time.value else None
+        day = (change.after.time.value or "")[:10]
+        when = pieces.when(Time(value=day, precision="day")) if day else None
         name = shortened(shown.say.name(change.about), 70)
         yield element(
             "li",
@@ -160,24 +173,33 @@ def _stories(picture: Dossier) -> Markup | None:
 
 
 def _states(shown: Shown, entity: Entity) -> Markup | None:
-    """What is said to hold of it, a row for each holder."""
-    mine = [state for state in shown.picture.states if state.entity == entity.id]
-    rows = []
-    for state in mine[:40]:
-        cells = (
-            element("th", state.value.replace("_", " "), scope="row"),
-            element("td", _known(state.since)),
-            element("td", _known(state.until)),
-            element("td", shortened(Wording.holders([state.holder]), 80), dir="auto"),
-            element("td", shown.quoting.about(state.id).pages(state.evidence)),
-        )
-        rows.append(element("tr", *cells, id=pieces.line_anchor(state.id)))
+    """What is said to hold of it, a row for all who say the same of the same time."""
+    alike: dict[tuple[str, Time, Time], list[DossierState]] = {}
+    for state in shown.picture.states:
+        if state.entity == entity.id:
+            since, until = (Time(value=each.value, latest=each.latest) for each in (state.since, state.until))
+            alike.setdefault((state.value, since, until), []).append(state)
+    rows = [_state(shown, states) for states in [*alike.values()][:40]]
     if not rows:
         return None
     heads = [element("th", told, scope="col") for told in ("State", "Since", "Until", "Says", "In")]
     table = element("table", element("thead", element("tr", heads)), element("tbody", rows))
-    return element("section", element("h2", "States", id="states"), element("div", table, class_="wide", tabindex="0",
-                   role="region", aria_labelledby="states"), aria_labelledby="states", class_="in-short")  # fmt: skip
+    wide = element("div", table, class_="wide", tabindex="0", role="region", aria_label="States in a table")
+    return element("section", element("h2", "States", id="states"), wide, aria_labelledby="states", class_="in-short")
+
+
+def _state(shown: Shown, states: Sequence[DossierState]) -> Markup:
+    first = states[0]
+    words = [each for state in states for each in state.evidence]
+    return element(
+        "tr",
+        element("th", first.value.replace("_", " "), scope="row"),
+        element("td", _known(first.since)),
+        element("td", _known(first.until)),
+        element("td", shortened(Wording.holders([state.holder for state in states]), 200), dir="auto"),
+        element("td", shown.quoting.about(first.id).pages(words)),
+        id=pieces.line_anchor(first.id),
+    )
 
 
 def _known(time: Time) -> Child:
