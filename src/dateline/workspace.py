@@ -19,7 +19,7 @@ from dateline import export as export_room
 from dateline import search as search_room
 from dateline.capture import CaptureStage, find, find_named
 from dateline.capture.registry import digest_of, records_of, registry_name
-from dateline.dossier import Diff, Pins
+from dateline.dossier import Diff, Pins, Words
 from dateline.engine import LocalEngine
 from dateline.errors import Refusal, StoreError, UsageError
 from dateline.linking import link
@@ -31,16 +31,17 @@ from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
 from dateline.linking.scoping import WHOLE, Part, part_about
 from dateline.ports import Store
+from dateline.records.corroboration import Corroboration
 from dateline.records.dossier import Dossier, DossierFailure, Scope
-from dateline.records.evidence import Evidence, Text
+from dateline.records.evidence import Evidence
 from dateline.records.judgement import Correction, Judgement, JudgementKind, Pin, corrections, judge, to_undo
-from dateline.records.linked import Page
+from dateline.records.linked import Linked, Page
 from dateline.records.page import Article, Known, Source
 from dateline.records.registry import Registry, RegistryAdded, RegistryPin, split_reference
 from dateline.records.search import Results, Sort
 from dateline.records.shown import Articles, Checked, Original, Passage
 from dateline.records.story import Stories
-from dateline.records.versions import Edit, Version, edits
+from dateline.records.versions import Version, rewritten
 from dateline.store import open_store
 
 if TYPE_CHECKING:
@@ -171,13 +172,8 @@ class Workspace:
         sources = {page.article.source for page in known} if pages is not None or part is not None else None
         sources = {*sources, *pages} if sources is not None and pages is not None else sources
         log = self._store.judgements()
-        linked = link(known, stories=stories, judgements=log)
-        if as_of is not None:
-            # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
-            appeared = dossier_room.published_by(linked.articles, as_of)
-            known = [page for page in known if page.article.id in appeared]
-            linked = link(known, stories=None if part is None else stories, judgements=log)
-            sources = {page.article.source for page in known}
+        known, linked = self._linked(known, stories=stories, part=part, as_of=as_of)
+        sources = sources if as_of is None else {page.article.source for page in known}
         scope = scope_of(what, linked, pages=pages, store=self._store)
         picture = dossier_room.build(
             linked if part is None or scope.story or scope.entity else dossier_room.only(linked, set(part.texts)),
@@ -189,6 +185,50 @@ class Workspace:
             failures=[f for f in self._standing() if sources is None or f.source in sources],
         )
         return link_records(picture, linked, registries=self._store.registries, text=self._store.text, judgements=log)
+
+    def _linked(
+        self, known: Sequence[Page], *, stories: Mapping[str, str] | None, part: Part | None, as_of: str | None
+    ) -> tuple[Sequence[Page], Linked]:
+        """Link pages; with `as_of` those alone that had appeared by then."""
+        log = self._store.judgements()
+        linked = link(known, stories=stories, judgements=log)
+        if as_of is None:
+            return known, linked
+        # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
+        appeared = dossier_room.published_by(linked.articles, as_of)
+        known = [page for page in known if page.article.id in appeared]
+        return known, link(known, stories=None if part is None else stories, judgements=log)
+
+    def corroborate(self, sentence: str, *, on: str | None = None, as_of: str | None = None) -> Corroboration:
+        """Whether a sentence is reported: by which independent origins, since when, and what speaks against it.
+
+        A page supports it only where it says all of it; of a large archive what the names and words of the sentence
+        lead to is compared. `on` and `as_of` are as for `dossier`. Raises UsageError: bad_day, empty_sentence,
+        sentence_too_long.
+        """
+        from dateline.reading.stage import ReadingStage
+
+        on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
+        asked = dossier_room.sentence_of(sentence)
+        reading = ReadingStage().open()(asked).output
+        part = self._part_told(dossier_room.words_of(asked, reading))
+        known = self._all() if part is None else self._pages_of(part)
+        stories = self._store.stories() if part is None else self._stories_of(part)
+        pages, linked = self._linked(known, stories=stories, part=part, as_of=as_of)
+        return dossier_room.corroborate(
+            asked, reading, linked=linked, pages=pages, text=self._store.text, on=on, as_of=as_of,
+            left_out=part.left_out if part else 0,
+        )  # fmt: skip
+
+    def _part_told(self, words: Words) -> Part | None:
+        """What of a large archive names and words lead to; None where all of it is linked."""
+        part = self._part(*(name for name in words.names if part_about(self._store, [name]) is not None))
+        if part is None or not words.query:
+            return part
+        found = self.search(words.query, limit=words.most).hits
+        captures = [capture for _, capture in self._store.named([hit.source for hit in found])]
+        texts = (article.text_id for article in self._store.articles(captures))
+        return replace(part, texts=tuple(dict.fromkeys((*part.texts, *texts))))
 
     def diff(self, before: str, after: str, *, what: str | None = None) -> Diff:
         """What is new, changed and gone in the picture as published, from one day to another.
@@ -288,7 +328,7 @@ class Workspace:
                     observed_at=seen.observation.observed_at if seen.observation else None,
                     title=next((article.title for article in articles), None),
                     articles=tuple(article.id for article in articles),
-                    edits=self._edits(before, articles) if before and articles else (),
+                    edits=rewritten(before, articles, text=self._store.text) if before and articles else (),
                 )
             )
             before = articles or before
@@ -305,19 +345,6 @@ class Workspace:
         if len({article.url or article.id for article in found}) > 1:
             raise UsageError("ambiguous_reference", f"{reference!r} may be several pages: give more of the id")
         return found[0].capture
-
-    def _edits(self, before: Sequence[Article], after: Sequence[Article]) -> tuple[Edit, ...]:
-        old, new = (next(iter(some[0].evidence.get("title", ())), None) for some in (before, after))
-        title: tuple[Edit, ...] = ()
-        if old is not None and new is not None and before[0].title != after[0].title:
-            title = (Edit(what="title", kind="changed", before=old, after=new),)
-        return (*title, *edits(self._blocks(before), self._blocks(after)))
-
-    def _blocks(self, articles: Sequence[Article]) -> list[Evidence]:
-        texts = {
-            article.text_id: Text(id=article.text_id, text=self._store.text(article.text_id)) for article in articles
-        }
-        return [texts[article.text_id].cut(block.start, block.end) for article in articles for block in article.blocks]
 
     def watermark(self) -> int:
         """A number that is another one as soon as anybody else has written; what this one writes does not change it."""

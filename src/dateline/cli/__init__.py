@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from dateline.cli.corroborating import corroborate_command
 from dateline.cli.exporting import export_command
 from dateline.cli.judging import COMMANDS
 from dateline.cli.options import (
@@ -236,5 +237,7 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else EXIT_DONE)
 
 
-for _command in (*COMMANDS, export_command, registry_command, search_command, serve_command):
+for _command in (
+    *COMMANDS, corroborate_command, export_command, registry_command, search_command, serve_command,
+):  # fmt: skip
     dateline.add_command(_command)

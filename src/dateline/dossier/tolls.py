@@ -27,7 +27,7 @@ from dateline.records.linked import Linked
 from dateline.records.reading import CasualtyKind
 from dateline.records.time import UNKNOWN
 
-__all__ = ["Compared", "compare"]
+__all__ = ["Compared", "compare", "happenings", "totals"]
 
 _NEAR = 3.0
 """An event without day and place belongs to the one toll of its story where the numbers lie within this factor."""
@@ -45,22 +45,29 @@ class Compared:
 
 def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Callable[[str], str]) -> Compared:
     """Compare the tolls of each happening."""
-    taken_back = [words for note in notes for words in note.before_evidence]
-    found = [
-        toll
-        for toll in tolls(linked, sources=sources, text=text)
-        if not inside(toll.statement.evidence, taken_back) and not _replaced(toll, notes, sources)
-    ]
     changes: list[Change] = []
     disputes: list[Dispute] = []
-    for group in _groups(linked, found, sources):
-        statements = _totals([toll.statement for toll in group])
+    for group in happenings(linked, sources=sources, notes=notes, text=text):
+        statements = totals([toll.statement for toll in group])
         about, kind = _about(group, linked).id, group[0].kind
         now = levels(statement for statement in statements if not statement.past)
         past = levels(statement for statement in statements if statement.past)
         disputes.extend(_disputes(now, about=about))
         changes.extend(_changes(now, past, about=about, kind=kind, text=text))
     return Compared(changes=tuple(changes), disputes=tuple(disputes))
+
+
+def happenings(
+    linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Callable[[str], str]
+) -> list[list[Toll]]:
+    """The tolls of each happening, one kind at a time, without those that an outlet took back."""
+    taken_back = [words for note in notes for words in note.before_evidence]
+    found = [
+        toll
+        for toll in tolls(linked, sources=sources, text=text)
+        if not inside(toll.statement.evidence, taken_back) and not _replaced(toll, notes, sources)
+    ]
+    return _groups(linked, found, sources)
 
 
 def _groups(linked: Linked, tolls: Sequence[Toll], sources: Sources) -> list[list[Toll]]:
@@ -117,7 +124,7 @@ def _fits(left: DossierEvent, right: DossierEvent, within: dict[str, set[str]]) 
     return not apart and not (other.earliest and one.latest and other.earliest[:10] > one.latest[:10])
 
 
-def _totals(statements: Sequence[Statement]) -> list[Statement]:
+def totals(statements: Sequence[Statement]) -> list[Statement]:
     """Each page's totals: of what one voice says on a page the largest number, and no small part of another's."""
     by_text: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:

@@ -107,6 +107,7 @@ def link(
         entity_of=register.of,
         place_of=atlas.of,
         chains_of=provenance.of_article,
+        sources_of={one.mention.id: sourcing.of((one,)) for event in told.events for one in event.seen},
     )
 
 

@@ -8,6 +8,7 @@ or place a thing of one text means.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from dateline.records.base import record
 from dateline.records.dossier import (
@@ -44,7 +45,8 @@ class Page:
 @record
 class Linked:
     """The linked picture of a set of pages. `entity_of` maps coreference chain ids, `place_of` place ids
-    of readings, to the entity or place across texts; `chains_of` maps article ids to their chains."""
+    of readings, to the entity or place across texts; `chains_of` maps article ids to their chains; `sources_of` maps
+    event mention ids to the origins that their own text gives for them."""
 
     articles: tuple[DossierArticle, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -64,3 +66,4 @@ class Linked:
     entity_of: Mapping[str, str]
     place_of: Mapping[str, str]
     chains_of: Mapping[str, tuple[str, ...]]
+    sources_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

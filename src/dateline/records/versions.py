@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
 from dateline.records.base import record
-from dateline.records.evidence import Evidence
+from dateline.records.evidence import Evidence, Text
+from dateline.records.page import Article
 
-__all__ = ["Edit", "Version", "edits"]
+__all__ = ["Edit", "Version", "edits", "rewritten"]
 
 _ALIKE = 0.5
 """Share of words from which a block is the other one, changed: below, one was dropped and the other added."""
@@ -50,6 +51,20 @@ def edits(before: Sequence[Evidence], after: Sequence[Evidence]) -> tuple[Edit, 
         if kind != "equal":
             found.extend(_edited(before[first:last], after[start:end]))
     return tuple(found)
+
+
+def rewritten(before: Sequence[Article], after: Sequence[Article], *, text: Callable[[str], str]) -> tuple[Edit, ...]:
+    """What was edited between two looks at a page, its title first; `text` gives a frozen text by its id."""
+    old, new = (next(iter(some[0].evidence.get("title", ())), None) for some in (before, after))
+    title: tuple[Edit, ...] = ()
+    if old is not None and new is not None and before[0].title != after[0].title:
+        title = (Edit(what="title", kind="changed", before=old, after=new),)
+    return (*title, *edits(_blocks(before, text), _blocks(after, text)))
+
+
+def _blocks(articles: Sequence[Article], text: Callable[[str], str]) -> list[Evidence]:
+    texts = {article.text_id: Text(id=article.text_id, text=text(article.text_id)) for article in articles}
+    return [texts[article.text_id].cut(block.start, block.end) for article in articles for block in article.blocks]
 
 
 def _edited(before: Sequence[Evidence], after: Sequence[Evidence]) -> Iterator[Edit]:
