@@ -20,7 +20,7 @@ __all__ = [
     "Endpoint", "Field", "MOST", "Parameter", "as_json", "body_of", "limit_of", "list_page", "next_link", "plain_list",
 ]  # fmt: skip
 
-MOST = 1000
+MOST = 500
 """Records of a list in one answer."""
 
 
