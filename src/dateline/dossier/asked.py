@@ -76,10 +76,10 @@ class AskedPoint:
     `given` says as what it was read. `actors` and `recipients` are entities, `acting` and `suffering` the stems of
     those who are described; `besides` are others whom it names. `places` is where it happened, `passing` what it names
     besides; `elsewhere` has for each place that no page names what it lies in. `namesakes` has for each name that
-    several bear all of these, `strangers` says that a name is nobody's here. `days` are first and last days; `open_time` says that a time hangs on a day which nobody gave. `rest` are the
-    stems that a passage must have, `ordered` all that tells, in order, names as their ids. `speaker` is who must say
-    so. `unsaying` are its words that deny or doubt, `by` whether it has that word: these count where words alone are
-    compared.
+    several bear all of these, `strangers` says that a name is nobody's here. `days` are first and last days;
+    `open_time` says that a time hangs on a day which nobody gave. `rest` are the stems that a passage must have,
+    `ordered` all that tells, in order, names as their ids. `speaker` is who must say so. `unsaying` are its words that
+    deny or doubt, `by` whether it has that word: these count where words alone are compared.
     """
 
     span: tuple[int, int]

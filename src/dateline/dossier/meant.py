@@ -55,7 +55,7 @@ class Names:
         return named if named.ids or known is None else self._taken(place.name, {self.one(known): None})
 
     def within(self, place: Place, others: Mapping[str, Place]) -> frozenset[str]:
-        """The places of the picture in which a place lies that the picture does not have; `others` are of its reading."""
+        """In which places of the picture one lies that the picture does not have; `others` are of its reading."""
         around = (others[one] for one in place.within if one in others)
         return frozenset(one for other in around for one in self.place(other).ids)
 
