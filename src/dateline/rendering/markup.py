@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.rendering.harmless import html_text, web_link
 
-__all__ = ["Child", "Markup", "element", "join", "outward"]
+__all__ = ["Child", "Markup", "dotted", "element", "join", "outward"]
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "wbr"})
 
@@ -36,6 +36,12 @@ def element(tag: str, *children: Child, **attributes: str | int | float | bool |
 def join(*children: Child) -> Markup:
     """Children one after the other."""
     return Markup("".join(map(_inner, children)))
+
+
+def dotted(parts: Iterable[Child]) -> Markup:
+    """Parts one after the other, with a middle dot between them; what is None or empty is left out."""
+    told = [made for made in map(join, parts) if made]
+    return Markup(" · ".join(told))
 
 
 def outward(url: str | None, *children: Child) -> Markup:

@@ -21,13 +21,28 @@ from dateline.serve.pages.addresses import story_href
 from dateline.serve.pages.article import article_page
 from dateline.serve.pages.article_side import ArticleView
 from dateline.serve.pages.judging import correction_form
+from dateline.serve.pages.lists import ARTICLES, articles_page
 
 __all__ = ["routes"]
 
+_LISTED = 50
+"""Articles on a page of the list."""
+
 
 def routes() -> Sequence[BaseRoute]:
-    """The article, by its id."""
-    return (view("/article/{article:path}", _article, name="article"),)
+    """The list of all, and an article by its id, its address or the name under which it was read."""
+    return (
+        view(ARTICLES, _list, name="articles"),
+        view("/article/{article:path}", _article, name="article"),
+    )
+
+
+def _list(asked: Asked) -> Response:
+    after = asked.query("after")
+    with asked.desk.look() as workspace:
+        found = workspace.articles(limit=_LISTED, after=after)
+    body = articles_page(found.articles, following=found.next, first=after is None)
+    return page(asked.request, body, title="Articles", here=ARTICLES)
 
 
 def _article(asked: Asked) -> Response:

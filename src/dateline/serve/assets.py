@@ -15,7 +15,10 @@ __all__ = ["ASSETS", "Asset", "asset"]
 
 ASSETS = ("dateline.css", "dateline.js", "icon.svg")
 """What is served under ``/static``; nothing else is."""
-_PARTS = {"dateline.css": ("dateline.css", "article.css", "working.css"), "dateline.js": ("dateline.js", "article.js")}
+_PARTS = {
+    "dateline.css": ("dateline.css", "article.css", "working.css"),
+    "dateline.js": ("dateline.js", "article.js", "working.js"),
+}
 """Files that are served as one, in their order."""
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 

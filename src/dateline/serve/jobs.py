@@ -10,7 +10,7 @@ import secrets
 import shutil
 import tempfile
 from collections import Counter, OrderedDict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +84,7 @@ class _Work:
 
     id: str
     files: Sequence[tuple[Path, str]]
+    addresses: Sequence[str] = ()
     known: Known | None
     retry: bool
     folder: Path
@@ -138,15 +139,25 @@ class Jobs:
         self._reading: _Work | None = None
         self._ending = False
 
-    def submit(self, handed: Sequence[Handed], *, known: Known | None = None, retry: bool = False) -> Job:
-        """Put pages into the queue; raises UsageError("nothing_to_read"), Refused where it is full."""
+    def submit(
+        self,
+        handed: Sequence[Handed],
+        *,
+        known: Known | None = None,
+        retry: bool = False,
+        addresses: Sequence[str] = (),
+    ) -> Job:
+        """Put pages into the queue; raises UsageError("nothing_to_read"), Refused where it is full.
+
+        `addresses` are asked for besides, as somebody typed them: none may be a path (`capture.urls.is_url`).
+        """
         pages = [each for each in handed if each.payload]
-        if not pages:
+        if not pages and not addresses:
             raise UsageError("nothing_to_read", "no page came: send files, or the words of one")
         with self._turn:
             if len(self._queue) >= _WAITING:
                 raise Refused(503, "queue_full", f"{_WAITING} jobs wait already: send this one when one is done")
-        work = self._laid_down(pages, known=known, retry=retry)
+        work = self._laid_down(pages, known=known, retry=retry, addresses=addresses)
         with self._turn:
             self._known[work.id] = work
             while len(self._known) > _KEPT + _WAITING:
@@ -184,7 +195,9 @@ class Jobs:
         for work in self._queue:
             shutil.rmtree(work.folder, ignore_errors=True)
 
-    def _laid_down(self, pages: Sequence[Handed], *, known: Known | None, retry: bool) -> _Work:
+    def _laid_down(
+        self, pages: Sequence[Handed], *, known: Known | None, retry: bool, addresses: Sequence[str]
+    ) -> _Work:
         folder = Path(tempfile.mkdtemp(prefix="dateline-"))
         files = []
         for number, page in enumerate(pages):
@@ -193,7 +206,7 @@ class Jobs:
             files.append((file, _called(page.name)))
         return _Work(
             id=secrets.token_hex(8), files=files, known=known, retry=retry, folder=folder,
-            total=_count(pages), asked_at=_now(),
+            total=None if addresses else _count(pages), asked_at=_now(), addresses=tuple(addresses),
         )  # fmt: skip
 
     def _work_off(self) -> None:
@@ -218,7 +231,7 @@ class Jobs:
         slip = Failure(code="internal_error", message="the server failed at this: its log says where")
         work.failure = slip
         try:
-            for page in self._opened().reading_files(work.files, known=work.known, retry=work.retry):
+            for page in self._pages(work):
                 with self._turn:
                     work.add(page)
             work.failure = None
@@ -232,6 +245,12 @@ class Jobs:
                 work.ended_at = _now()
                 self._reading = None
             shutil.rmtree(work.folder, ignore_errors=True)
+
+    def _pages(self, work: _Work) -> Iterator[PageRead]:
+        if work.files:
+            yield from self._opened().reading_files(work.files, known=work.known, retry=work.retry)
+        if work.addresses:
+            yield from self._opened().reading(work.addresses, retry=work.retry)
 
     def _opened(self) -> Workspace:
         if self._workspace is None:

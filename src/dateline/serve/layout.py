@@ -171,6 +171,7 @@ def _footer(frame: Frame) -> Markup:
     )
     links = [
         element("li", element("bdi", shortened(frame.workspace, 60))) if frame.workspace else None,
+        None if frame.closed else element("li", element("a", "All articles", href="/articles")),
         None if frame.closed else element("li", element("a", "HTTP API", href="/openapi.json")),
         element("li", "Places: GeoNames (geonames.org), CC BY 4.0"),
     ]

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element
-from dateline.serve import articles, judging, searching, stories
+from dateline.serve import adding, articles, judging, searching, stories
 from dateline.serve.answering import page
 from dateline.serve.faults import Refused
 from dateline.serve.layout import Frame, framed
@@ -25,6 +25,7 @@ def routes() -> Sequence[BaseRoute]:
         *searching.routes(),
         *articles.routes(),
         *judging.routes(),
+        *adding.routes(),
     )
 
 

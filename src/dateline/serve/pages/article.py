@@ -9,7 +9,7 @@ from urllib.parse import quote
 from dateline.records.evidence import Evidence
 from dateline.records.page import Block
 from dateline.rendering.harmless import shortened
-from dateline.rendering.markup import Child, Markup, element, join
+from dateline.rendering.markup import Child, Markup, dotted, element, join
 from dateline.rendering.pieces import when
 from dateline.rendering.wording import Wording, counted
 from dateline.serve.pages.addresses import article_href
@@ -54,7 +54,7 @@ def _head(view: ArticleView, say: Wording) -> Markup:
         element("h1", shortened(article.title or article.source, 300), dir="auto"),
         element(
             "p",
-            [join(Markup(" · ") if n else None, fact) for n, fact in enumerate(f for f in facts if f)],
+            dotted(f for f in facts if f),
             class_="facts",
         ),
         element("p", shortened(basis, 300), class_="note", dir="auto"),
@@ -207,7 +207,7 @@ def _supports(note: Note) -> Markup:
     return element(
         "div",
         element("strong", shortened(note.head, 240), dir="auto"),
-        element("p", [join(Markup(" · ") if n else None, one) for n, one in enumerate(told)]) if told else None,
-        element("p", [join(Markup(" · ") if n else None, one) for n, one in enumerate(links)]) if links else None,
+        element("p", dotted(told)) if told else None,
+        element("p", dotted(links)) if links else None,
         class_="supports",
     )
