@@ -349,6 +349,10 @@ class Shelf(Protocol):
         """Take a sketch in under its keys; the text is not here yet."""
         ...
 
+    def name(self, sketch: Sketch, keys: Sequence[int]) -> None:
+        """Set the names of a text that was put here under these keys; the rest of its sketch is as it was."""
+        ...
+
     def drop(self, text: str, keys: Sequence[int]) -> None:
         """Forget a text that was put here under these keys, and that others are kin to it."""
         ...
@@ -365,10 +369,12 @@ class Shelf(Protocol):
         """Where a text stands."""
         ...
 
-    def ahead(self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int) -> Sequence[str]:
+    def ahead(
+        self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int, without: str | None = None
+    ) -> Sequence[str]:
         """The texts before this place that share `shared` keys or more, counting of each key the nearest `a_key` texts.
 
-        Those that share most come first, then the nearest; `most` of them.
+        Those that share most come first, then the nearest; `most` of them; as if the text `without` were not here.
         """
         ...
 
@@ -394,6 +400,10 @@ class Shelf(Protocol):
 
     def join(self, text: str, founder: str) -> None:
         """Put a text into the story of a founder, out of the one that it was in."""
+        ...
+
+    def merge(self, founder: str, into: str) -> None:
+        """Put all texts of one story into that of another founder."""
         ...
 
     def founder(self, text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -61,10 +62,30 @@ def test_kept_stories_are_those_in_memory_whatever_came_and_went(
         with store.shelving(version="1") as shelf:
             stories.settle(shelf, [one])
     assert store.stories() == in_memory(texts)
+    moved = [replace(one, order=f"739020 {one.text_id[-32:]}", day=739_020) for one in texts[:2]]
+    for one in moved:
+        with store.shelving(version="1") as shelf:
+            stories.settle(shelf, [one])
+    assert store.stories() == in_memory([*moved, *texts[2:]])
     with store.shelving(version="1") as shelf:
+        stories.settle(shelf, texts[:2])
         stories.settle(shelf, gone=sorted(gone))
     assert store.stories() == in_memory(left)
     store.close()
+
+
+def test_a_text_is_found_under_the_names_that_it_was_given_last(store: SQLiteStore) -> None:
+    words = dict.fromkeys(WORDS[:4], 0.5)
+    one = sketched({"words": words}, text_id="0" * 64, order="739000 a", day=739_000, length=90, names=(4, 8))
+    with store.shelving(version="1") as shelf:
+        stories.settle(shelf, [one])
+        stories.settle(shelf, [replace(one, names=(8, 12))])
+    found = [list(store.catalogue.naming(name, most=9)) for name in (4, 8, 12)]
+    assert found == [[], [one.text_id], [one.text_id]]
+    assert store.catalogue.names([one.text_id]) == [(8, 12)]
+    with store.shelving(version="1") as shelf:
+        stories.settle(shelf, gone=[one.text_id])
+    assert store.catalogue.named(8) == 0
 
 
 @pytest.fixture

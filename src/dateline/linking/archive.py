@@ -18,7 +18,7 @@ from dateline.records.page import Article
 
 __all__ = ["VERSION", "catch_up", "pages_of", "shelve", "standing_pages", "unshelve"]
 
-VERSION = "3"
+VERSION = "4"
 """Of the sketches, the likeness and the rule by which stories are found: with another, all are found anew."""
 _BATCH = 500
 

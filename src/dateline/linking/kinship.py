@@ -3,19 +3,19 @@
 A small network over what the two share; it knows no words. Its weights are plain numbers in a table of the lexicon, one
 row a row of a matrix; `tools/fit_stories.py` made them, and its header says how well they do on stories left out.
 
-A text is compared with dozens of others at a time: what they hold is laid end to end, and looked up in one go.
+A text is compared with dozens of others at a time: what they hold lies end to end, and is looked up in one go.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon.weights import Matrices, network
-from dateline.linking.vectors import UNIT, Vector, unpack
+from dateline.linking.vectors import CROSSED, FIELDS, SLOTS, UNIT, Vectors, slots_of, unpack
 from dateline.records.sketch import Sketch
 
 __all__ = ["TRAITS", "Numbers", "apply", "likely", "shared", "traits"]
@@ -33,6 +33,9 @@ _RARE = 22
 """Tenths of rareness above which a word tells by itself that it is shared."""
 _UNDATED = 3
 """Days that an undated text is taken to lie apart."""
+_WAYS = len(FIELDS) + len(CROSSED)
+_MINE = len(FIELDS) + 2
+"""From here on it is my words that theirs have, and not theirs that mine have."""
 _DIGITS = 6
 """Decimals that are kept of a likelihood: processors differ behind them."""
 
@@ -51,25 +54,21 @@ def traits(left: Sketch, right: Sketch) -> tuple[float, ...]:
 
 def shared(one: Sketch, others: Sequence[Sketch]) -> Numbers:
     """What a text shares with each of the others: rows in the order of `TRAITS`, the same for either of a pair."""
-    mine = unpack(one.vectors)
-    by = {field: _Shared(mine[field], _Joined([unpack(other.vectors)[field] for other in others])) for field in mine}
-    words = by["words"]
-    titles = _held(by["title"].joined, mine["words"]), _held_of(mine["title"], words.joined)
-    leads = _held(by["lead"].joined, mine["words"]), _held_of(mine["lead"], words.joined)
+    met = _Met(unpack(one.vectors), [unpack(other.vectors) for other in others])
     undated = np.array([one.day is None or other.day is None for other in others])
     apart = np.array([_UNDATED if one.day is None or o.day is None else abs(one.day - o.day) for o in others])
     return np.column_stack(
         [
-            *(shared.cosine for shared in by.values()),
-            np.minimum(*titles),
-            np.maximum(*titles),
-            np.maximum(*leads),
-            np.log1p(words.rareness(above=_RARE)),
-            np.log1p(by["pairs"].rareness()),
-            np.log1p(by["bodies"].count + by["people"].count),
-            by["surnames"].in_both & (by["surnames"].count == 0),
-            by["places"].in_both & (by["places"].count == 0),
-            by["people"].in_both,
+            met.cosines,
+            np.minimum(*met.titles),
+            np.maximum(*met.titles),
+            np.maximum(*met.leads),
+            np.log1p(met.rareness("words", above=_RARE)),
+            np.log1p(met.rareness("pairs")),
+            np.log1p(met.count("bodies") + met.count("people")),
+            met.in_both("surnames") & (met.count("surnames") == 0),
+            met.in_both("places") & (met.count("places") == 0),
+            met.in_both("people"),
             np.log1p(apart),
             apart <= 1,
             apart > 7,
@@ -88,65 +87,81 @@ def apply(shown: Numbers, weights: Matrices) -> Numbers:
     return found
 
 
-class _Joined:
-    """Vectors of one field laid end to end; `owner` says whose each entry is."""
+class _Met:
+    """What a text's entries have in common with those of others: `mine` and `theirs` say which, `way` in which field.
 
-    def __init__(self, vectors: Sequence[Vector]) -> None:
-        self.sizes = np.array([len(vector.ids) for vector in vectors])
-        self.ids = np.concatenate([vector.ids for vector in vectors])
-        self.owner = np.repeat(np.arange(len(vectors)), self.sizes)
-        self._vectors = vectors
+    Most of theirs are none of mine, which a table of `SLOTS` shows at once; those that are left are looked up.
+    """
+
+    def __init__(self, mine: Vectors, others: Sequence[Vectors]) -> None:
+        looked = [other.looked for other in others]
+        near = np.flatnonzero(_table(mine)[np.concatenate([each.slots for each in looked])])
+        ids = np.concatenate([each.ids for each in looked])[near]
+        at = np.searchsorted(mine.ids, ids)
+        at[at == len(mine.ids)] = 0
+        found = np.flatnonzero(mine.ids[at] == ids) if len(mine.ids) else at
+        near, self._mine_at = near[found], at[found]
+        ends = np.cumsum([len(each.ids) for each in looked])
+        owner = np.searchsorted(ends, near, side="right")
+        self._mine, self._others, self._size = mine, others, len(others)
+        self._way = np.concatenate([each.way for each in looked])[near]
+        self._cell = owner * _WAYS + self._way
+        self._weights = np.concatenate([each.weights for each in looked])[near].astype(np.int64)
+
+    def _summed(self, values: NDArray[np.int64] | NDArray[np.int32]) -> Numbers:
+        """Sums of values by whose they are, and which way they were found. They are of whole numbers, and exact."""
+        sums = np.bincount(self._cell, weights=values, minlength=self._size * _WAYS).astype(np.float64)
+        return sums.reshape(self._size, _WAYS)
 
     @cached_property
-    def weights(self) -> NDArray[np.int64]:
-        """The weights, end to end."""
-        return np.concatenate([vector.weights for vector in self._vectors])
+    def _own_weights(self) -> NDArray[np.int64]:
+        return self._mine.weights[self._mine_at].astype(np.int64)
 
-    def summed(self, owners: NDArray[np.int64], values: Numbers | NDArray[np.int64]) -> Numbers:
-        """Sums of values by whose they are. They are of whole numbers, and exact."""
-        return np.bincount(owners, weights=values, minlength=len(self.sizes)).astype(np.float64)
+    @cached_property
+    def cosines(self) -> Numbers:
+        """By field."""
+        return self._summed(self._weights * self._own_weights)[:, : len(FIELDS)] / UNIT**2
 
-
-class _Shared:
-    """What a vector shares with others of its field."""
-
-    def __init__(self, mine: Vector, joined: _Joined) -> None:
-        self._mine, self.joined = mine, joined
-        self._theirs, self._own = _meet(mine.ids, joined.ids)
-        self._owner = joined.owner[self._theirs]
-        self.in_both = (joined.sizes > 0) & (len(mine.ids) > 0)
+    @cached_property
+    def _held(self) -> Numbers:
+        """Shares of weight: of theirs that is in mine, then of mine that is in theirs, in the order of `CROSSED`."""
+        weights = np.where(self._way < _MINE, self._weights, self._own_weights)
+        return self._summed(weights**2)[:, len(FIELDS) :] / UNIT**2
 
     @property
-    def cosine(self) -> Numbers:
-        products = self.joined.weights[self._theirs] * self._mine.weights[self._own]
-        return self.joined.summed(self._owner, products) / UNIT**2
+    def titles(self) -> tuple[Numbers, Numbers]:
+        """The shares of their titles that are in my text, and of my title that are in theirs."""
+        return self._held[:, 0], self._held[:, 2]
 
     @property
-    def count(self) -> NDArray[np.int64]:
-        return np.bincount(self._owner, minlength=len(self.joined.sizes))
+    def leads(self) -> tuple[Numbers, Numbers]:
+        """The same of leads."""
+        return self._held[:, 1], self._held[:, 3]
 
-    def rareness(self, *, above: int = 0) -> Numbers:
-        rare = self._mine.rare[self._own]
-        return self.joined.summed(self._owner, np.where(rare > above, rare, 0)) / 10
+    @cached_property
+    def _counts(self) -> Numbers:
+        return self._summed(np.ones(len(self._cell), np.int64))
+
+    def count(self, field: str) -> Numbers:
+        """How many entries of a field are in both."""
+        return self._counts[:, FIELDS.index(field)]
+
+    def in_both(self, field: str) -> NDArray[np.bool_]:
+        """Whether both have entries of a field."""
+        at = FIELDS.index(field)
+        return np.array([self._mine.counts[at] > 0 < other.counts[at] for other in self._others])
+
+    @cached_property
+    def _rare(self) -> NDArray[np.int32]:
+        return self._mine.rare[self._mine_at]
+
+    def rareness(self, field: str, *, above: int = 0) -> Numbers:
+        """The rareness of all entries of a field that are in both, of those above a limit."""
+        return self._summed(np.where(self._rare > above, self._rare, 0))[:, FIELDS.index(field)] / 10
 
 
-def _held(joined: _Joined, mine: Vector) -> Numbers:
-    """The share of each one's weight that mine has too."""
-    theirs, _ = _meet(mine.ids, joined.ids)
-    return joined.summed(joined.owner[theirs], joined.weights[theirs] ** 2) / UNIT**2
-
-
-def _held_of(mine: Vector, joined: _Joined) -> Numbers:
-    """The share of my weight that each one has too."""
-    theirs, own = _meet(mine.ids, joined.ids)
-    return joined.summed(joined.owner[theirs], mine.weights[own] ** 2) / UNIT**2
-
-
-def _meet(mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where theirs stand among mine, which are sorted: places in theirs, and in mine."""
-    if not len(mine):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    at = np.searchsorted(mine, theirs)
-    at[at == len(mine)] = 0
-    found = np.flatnonzero(mine[at] == theirs)
-    return found, at[found]
+@lru_cache(maxsize=4)
+def _table(mine: Vectors) -> NDArray[np.bool_]:
+    found = np.zeros(SLOTS, np.bool_)
+    found[slots_of(mine.ids)] = True
+    return found

@@ -30,6 +30,10 @@ class MemoryShelf:
         for key in keys:
             insort(self._found[key], (sketch.order, sketch.text_id))
 
+    def name(self, sketch: Sketch, keys: Sequence[int]) -> None:  # noqa: ARG002
+        """Set the names of a text; nothing is found here by them."""
+        self._sketches[sketch.text_id] = sketch
+
     def drop(self, text: str, keys: Sequence[int]) -> None:
         """Forget a text, and that others are kin to it."""
         place = (self.order(text), text)
@@ -54,13 +58,16 @@ class MemoryShelf:
         """Where a text stands."""
         return self._sketches[text].order
 
-    def ahead(self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int) -> list[str]:
+    def ahead(
+        self, order: str, keys: Sequence[int], *, a_key: int, shared: int, most: int, without: str | None = None
+    ) -> list[str]:
         """The texts before this place that share keys with it, those that share most of them first."""
         found: Counter[Place] = Counter()
         for key in keys:
             places = self._found[key]
             at = bisect_left(places, (order, ""))
-            found.update(places[max(at - a_key, 0) : at])
+            nearest = [place for place in places[max(at - a_key - 1, 0) : at] if place[1] != without]
+            found.update(nearest[-a_key:])
         near = sorted(((count, place) for place, count in found.items() if count >= shared), reverse=True)
         return [text for _, (_, text) in near[:most]]
 
@@ -104,6 +111,11 @@ class MemoryShelf:
         self._founder[text] = founder
         insort(self._members[founder], place)
 
+    def merge(self, founder: str, into: str) -> None:
+        """Put all texts of one story into that of another founder."""
+        for text in self.members(founder):
+            self.join(text, into)
+
     def founder(self, text: str) -> str | None:
         """The founder of the story that a text is in."""
         return self._founder.get(text)
@@ -112,6 +124,10 @@ class MemoryShelf:
         """The texts of a story, in order; the first of them where `most` is given."""
         return [text for _, text in self._members.get(founder, [])[:most]]
 
-    def size(self, founder: str, *, before: str) -> int:
-        """How many texts of a story stand before a place."""
-        return bisect_left(self._members.get(founder, []), (before, ""))
+    def size(self, founder: str, *, before: str, most: int) -> int:
+        """How many texts of a story stand before a place; counted up to `most`."""
+        return min(most, bisect_left(self._members.get(founder, []), (before, "")))
+
+    def last(self) -> str:
+        """The last place that is taken; before all others where none is."""
+        return max((sketch.order for sketch in self._sketches.values()), default="")

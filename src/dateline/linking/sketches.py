@@ -37,6 +37,7 @@ _OPENING = 40
 _MOST = 150
 """Words kept, and pairs of them: the heaviest."""
 _LEAST_NAME = 0.5
+_HASH = np.uint64(0xFFFFFFFF)
 _SHARP = ((0, "words", 24), (0, "title", 8), (1, "surnames", 6), (2, "bodies", 5), (3, "places", 5))
 """How many words, words of the title, surnames, bodies and places a text is found by; a word of the title is a word."""
 
@@ -82,12 +83,18 @@ def sketched(
 
 def keys_of(sketch: Sketch) -> tuple[int, ...]:
     """What a text is found by: its heaviest words and names. Two texts of one story share several."""
-    vectors = unpack(sketch.vectors)
+    return _keys(sketch.vectors)
+
+
+@lru_cache(maxsize=4096)
+def _keys(packed: bytes) -> tuple[int, ...]:
+    vectors = unpack(packed)
     found: set[int] = set()
     for number, field, most in _SHARP:
-        vector = vectors[field]
-        heaviest = np.lexsort((vector.ids, -vector.weights))[:most] if len(vector.ids) > most else slice(None)
-        found.update((vector.ids[heaviest].astype(np.int64) + (number << 32)).tolist())
+        part = vectors.of(field)
+        ids, weights = vectors.ids[part] & _HASH, vectors.weights[part]
+        heaviest = np.lexsort((ids, -weights))[:most] if len(ids) > most else slice(None)
+        found.update((ids[heaviest].astype(np.int64) + (number << 32)).tolist())
     return tuple(sorted(found))
 
 

@@ -9,7 +9,8 @@ published early touches only the texts behind it that are kin to it, or to what 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from heapq import heappop, heappush
 
 from dateline.linking.kinship import likely
@@ -36,25 +37,44 @@ _SHARED = 2
 
 def settle(shelf: Shelf, fresh: Iterable[Sketch] = (), gone: Iterable[str] = ()) -> None:
     """Take texts into the shelf's stories, and others out of them (by text id)."""
-    waiting = _Waiting(shelf)
-    arrived = list(fresh)
-    for old in (*gone, *(sketch.text_id for sketch in arrived)):
-        if shelf.holds(old):
-            _take_out(shelf, old, waiting)
-    for sketch in arrived:
-        shelf.put(sketch, keys_of(sketch))
-    alone = len(arrived) == 1 and not waiting
-    for sketch in arrived:
-        waiting.look([sketch.text_id, *(_moved_by(shelf, sketch) if alone else _watchers(shelf, sketch))])
+    waiting, settled = _Waiting(shelf), shelf.last()
+    arrived = [sketch for sketch in fresh if not _named_anew(shelf, sketch)]
+    leaving = [text for text in dict.fromkeys((*gone, *(one.text_id for one in arrived))) if shelf.holds(text)]
+    change = _change_one if max(len(arrived), len(leaving)) <= 1 else _change_many
+    change(shelf, arrived, leaving, waiting)
     while (text := waiting.pop()) is not None:
         if text in waiting.unsure:
             waiting.unsure.discard(text)
             shelf.relate(text, _kin(shelf, shelf.sketch(text)))
-        story, left = _chosen(shelf, text), shelf.founder(text)
-        if story != left:
-            shelf.join(text, story)
-            touched = {text, *_first(shelf, left), *_first(shelf, story)}
-            waiting.push(shelf.followers(touched), behind=shelf.order(text))
+        story, place = _chosen(shelf, text), shelf.order(text)
+        if story != shelf.founder(text):
+            # What stands behind all that is settled has no kin yet, and is looked at when its turn comes.
+            if place < settled:
+                waiting.push(shelf.followers(_move(shelf, text, story)), behind=place)
+            else:
+                shelf.join(text, story)
+        settled = max(settled, place)
+
+
+def _move(shelf: Shelf, text: str, story: str) -> Iterable[str]:
+    """Put a text into another story; returns the texts to whose followers that may make a difference."""
+    left = shelf.founder(text)
+    touched = {text, *_first(shelf, left), *_first(shelf, story)}
+    if left == text:
+        # What it founded goes with it; who knows texts of both stories sees one story now.
+        fewer = min([shelf.members(left), shelf.members(story)], key=len)
+        touched.update(fewer)
+        shelf.merge(left, story)
+    shelf.join(text, story)
+    return {*touched, *_first(shelf, story)}
+
+
+def _named_anew(shelf: Shelf, sketch: Sketch) -> bool:
+    """Whether a text is on the shelf but for its names, which are set: no story hangs on them."""
+    if not shelf.holds(sketch.text_id) or replace(shelf.sketch(sketch.text_id), names=sketch.names) != sketch:
+        return False
+    shelf.name(sketch, keys_of(sketch))
+    return True
 
 
 class _Waiting:
@@ -63,18 +83,15 @@ class _Waiting:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._heap: list[tuple[str, str]] = []
-        self._inside: set[str] = set()
+        self._places: dict[str, str] = {}
         self.unsure: set[str] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._heap)
 
     def push(self, texts: Iterable[str], *, behind: str = "") -> None:
         for text in texts:
-            if text not in self._inside and self._shelf.holds(text):
+            if self._shelf.holds(text):
                 place = self._shelf.order(text)
-                if place > behind:
-                    self._inside.add(text)
+                if place > behind and self._places.get(text) != place:
+                    self._places[text] = place
                     heappush(self._heap, (place, text))
 
     def look(self, texts: Sequence[str]) -> None:
@@ -83,20 +100,54 @@ class _Waiting:
 
     def pop(self) -> str | None:
         while self._heap:
-            _, text = heappop(self._heap)
-            self._inside.discard(text)
-            if self._shelf.holds(text):
-                return text
+            place, text = heappop(self._heap)
+            # A text that was taken out, or moved, waits here no more.
+            if self._places.get(text) == place:
+                del self._places[text]
+                if self._shelf.holds(text) and self._shelf.order(text) == place:
+                    return text
         return None
 
 
+def _change_many(shelf: Shelf, arrived: Sequence[Sketch], leaving: Sequence[str], waiting: _Waiting) -> None:
+    """Take texts out and in; those that look at their places are looked at anew."""
+    for text in leaving:
+        watchers = _watchers(shelf, shelf.sketch(text))
+        _take_out(shelf, text, waiting)
+        waiting.look(watchers)
+    for sketch in arrived:
+        shelf.put(sketch, keys_of(sketch))
+    for sketch in arrived:
+        waiting.look([sketch.text_id, *_watchers(shelf, sketch)])
+
+
+def _change_one(shelf: Shelf, arrived: Sequence[Sketch], leaving: Sequence[str], waiting: _Waiting) -> None:
+    """The same of one text out, and one in: of those that look at its place, all is known but what it changes."""
+    for text in leaving:
+        moved = _moved_by(shelf, shelf.sketch(text))
+        for other in moved:
+            shelf.relate(other, _kin_without(shelf, other, gone=text))
+        waiting.push(moved)
+        _take_out(shelf, text, waiting)
+    for sketch in arrived:
+        shelf.put(sketch, keys_of(sketch))
+        moved = _moved_by(shelf, sketch)
+        likelihood = likely(sketch, [shelf.sketch(other) for other in moved])
+        for other, value in zip(moved, likelihood, strict=True):
+            shelf.relate(other, _kin_with(shelf, other, came=sketch.text_id, likelihood=value))
+        waiting.look([sketch.text_id])
+        waiting.push(moved)
+
+
 def _take_out(shelf: Shelf, text: str, waiting: _Waiting) -> None:
-    """Drop a text; those that looked at it, were kin to it or in its story may have to move."""
-    gone, story = shelf.sketch(text), shelf.founder(text)
-    members = shelf.members(story) if story else ()
-    waiting.push((*members, *shelf.followers([text, *members])))
-    shelf.drop(text, keys_of(gone))
-    waiting.look(_watchers(shelf, gone))
+    """Drop a text; those that were kin to it, or to the first of its story, may have to move."""
+    story = shelf.founder(text)
+    heir = next((other for other in shelf.members(text, most=2) if other != text), None) if story == text else None
+    waiting.push(shelf.followers([text, *_first(shelf, story)]))
+    if heir is not None:
+        shelf.merge(text, heir)
+        waiting.push([heir])
+    shelf.drop(text, keys_of(shelf.sketch(text)))
 
 
 def _first(shelf: Shelf, story: str | None) -> Sequence[str]:
@@ -128,26 +179,63 @@ def _put_out(shelf: Shelf, text: str, key: int) -> bool:
 
 def _kin(shelf: Shelf, sketch: Sketch) -> dict[str, float]:
     """The earlier texts that it may share a story with, each with the likelihood."""
-    near = shelf.ahead(sketch.order, keys_of(sketch), a_key=_A_KEY, shared=_SHARED, most=_COMPARED)
+    near = _near(shelf, sketch)
     likeness = likely(sketch, [shelf.sketch(text) for text in near])
     return {text: value for text, value in zip(near, likeness, strict=True) if value >= _LEAST_KIN}
 
 
+def _near(shelf: Shelf, sketch: Sketch, *, without: str | None = None) -> Sequence[str]:
+    """The earlier texts that it is compared with; as if one of them were not here."""
+    return shelf.ahead(sketch.order, keys_of(sketch), a_key=_A_KEY, shared=_SHARED, most=_COMPARED, without=without)
+
+
+def _kin_with(shelf: Shelf, text: str, *, came: str, likelihood: float) -> dict[str, float]:
+    """The kin of a text when one more has come, to which it is this like."""
+    sketch = shelf.sketch(text)
+    now, before = _near(shelf, sketch), _near(shelf, sketch, without=came)
+    return _kin_again(shelf, sketch, now, before=[*before, came], known={came: likelihood})
+
+
+def _kin_without(shelf: Shelf, text: str, *, gone: str) -> dict[str, float]:
+    """The kin of a text when one is about to go."""
+    sketch = shelf.sketch(text)
+    return _kin_again(shelf, sketch, _near(shelf, sketch, without=gone), before=_near(shelf, sketch))
+
+
+def _kin_again(
+    shelf: Shelf,
+    sketch: Sketch,
+    near: Sequence[str],
+    *,
+    before: Sequence[str],
+    known: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """The kin of a text among those it looks at now; those that it looked at before are known."""
+    new = sorted({*near} - {*before})
+    values = dict(zip(new, likely(sketch, [shelf.sketch(other) for other in new]), strict=True))
+    values |= {**shelf.kin(sketch.text_id), **(known or {})}
+    return {other: value for other in near if (value := values.get(other, 0.0)) >= _LEAST_KIN}
+
+
 def _chosen(shelf: Shelf, text: str) -> str:
     """The founder of the story that a text is of: itself, where no story before it is like it."""
-    stories: dict[str, list[float]] = defaultdict(list)
+    stories: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for other, value in shelf.kin(text).items():
         story = shelf.founder(other)
         if story is not None:
-            stories[story].append(value)
+            stories[story].append((value, other))
     place = shelf.order(text)
-    scored = [(_likeness(shelf, story, values, place=place), story) for story, values in stories.items()]
-    best, story = max(scored, default=(0.0, text))
+    # Of two stories that it is equally like the one with the likest text; nothing hangs on how a story is called.
+    scored = [
+        (_likeness(shelf, story, [value for value, _ in found], place=place), max(found), story)
+        for story, found in stories.items()
+    ]
+    best, _, story = max(scored, default=(0.0, (0.0, ""), text))
     return story if best >= _JOINS else text
 
 
 def _likeness(shelf: Shelf, story: str, values: Sequence[float], *, place: str) -> float:
     """How like a text is to a story, of which it is this like to some texts and unlike the others."""
     values = sorted(values, reverse=True)[:_MEMBERS]
-    size = max(len(values), min(_MEMBERS, shelf.size(story, before=place)))
+    size = max(len(values), shelf.size(story, before=place, most=_MEMBERS))
     return _NEAREST * values[0] + (1 - _NEAREST) * sum(values) / size

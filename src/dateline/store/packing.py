@@ -122,21 +122,27 @@ def unpack(packed: Packed, *, text: Texts) -> Product:
     Raises StoreError: damaged_workspace; broken_evidence where other words stand in a text than were read
     there; outdated_outcome where the records had another shape when they were kept.
     """
-    pieces = iter(list(pieces_of(packed)))
+    pieces = pieces_of(packed)
     said = unpack_bytes(packed.packed, like=text(packed.texts[:_ID_BYTES].hex()) if packed.texts else "")
+    # Of one text nearly all, which is asked for once.
+    name, frozen = "", ""
 
     def cut(_: Plain) -> Evidence:
+        nonlocal name, frozen
         piece = next(pieces, None)
         if piece is None:
             raise _damaged()
-        words = text(piece.text_id)[piece.start : piece.end]
-        if words_digest(words) != piece.digest:
+        of, start, end, digest = piece
+        if of != name:
+            name, frozen = of, text(of)
+        words = frozen[start:end]
+        if words_digest(words) != digest:
             raise StoreError(
                 "broken_evidence",
-                f"at {piece.start} of text {piece.text_id[:12]} stand other words than were read there: "
+                f"at {start} of text {of[:12]} stand other words than were read there: "
                 "`dateline check` lists all that is broken",
             )
-        return Evidence(text_id=piece.text_id, start=piece.start, end=piece.end, exact=words)
+        return Evidence(text_id=of, start=start, end=end, exact=words)
 
     try:
         plain: Plain = json.loads(said.decode("utf-8", "surrogatepass"))
