@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from dateline.errors import DatelineError, UsageError
 from dateline.records.dossier import Dossier
 from dateline.records.judgement import Judgement
-from dateline.records.references import references
+from dateline.records.references import Reference, references
 from dateline.serve.answering import page
 from dateline.serve.asking import Asked, view
 from dateline.serve.faults import fault_of
@@ -27,6 +27,8 @@ AUTHOR = "dateline-author"
 """The cookie that keeps the name of who judges."""
 _YEAR = 365 * 24 * 3600
 _LONGEST = 80
+_STORIES = 300
+"""Stories that are offered as another one."""
 
 
 def routes() -> Sequence[BaseRoute]:
@@ -79,8 +81,12 @@ def _shown(
     picture = _picture(asked, about, within)
     with asked.desk.look() as workspace:
         log = workspace.judgements()
-    meant = references(picture).find(about).id
-    subject = Subject(picture=picture, about=meant, within=within, writing=writing(asked, trouble), log=log)
+        stories = workspace.stories(limit=_STORIES).stories
+    meant = _meant(picture, about)
+    subject = Subject(
+        picture=picture, about=meant.id, evidence=meant.evidence, within=within, writing=writing(asked, trouble),
+        log=log, stories=tuple((one.id, one.headline) for one in stories),
+    )  # fmt: skip
     crumbs = (Crumb(text="Judging", href=JUDGING),)
     return page(asked.request, judge_page(subject), title="Judge", here=JUDGING, crumbs=crumbs, status=status)
 
@@ -90,13 +96,22 @@ def _picture(asked: Asked, about: str, within: str | None) -> Dossier:
     for what in (*filter(None, (within, about)), None):
         try:
             picture = asked.desk.picture(what)
-            references(picture).find(about)
+            _meant(picture, about)
         except UsageError as error:
             if error.code not in ("not_found", "unknown_reference"):
                 raise
             continue
         return picture
     raise UsageError("unknown_reference", f"{about[:80]!r} is nothing that can be judged: open it from its own page")
+
+
+def _meant(picture: Dossier, about: str) -> Reference:
+    """What is judged, with its words; of a story these are the headlines of its articles."""
+    story = next((one for one in picture.stories if one.id == about), None)
+    if story is None:
+        return references(picture).find(about)
+    mine = [one for one in picture.articles if one.id in story.articles]
+    return Reference(id=about, evidence=tuple(words for one in mine for words in one.evidence.get("title", ())))
 
 
 def _judge(asked: Asked) -> Response:

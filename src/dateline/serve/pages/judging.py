@@ -9,7 +9,6 @@ from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle, DossierEvent, Entity, Joined, Story
 from dateline.records.evidence import Evidence
 from dateline.records.judgement import Judgement, standing
-from dateline.records.references import references
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Child, Markup, element, join
 from dateline.rendering.wording import Wording, counted
@@ -28,10 +27,13 @@ _HINT = "A name, a reference of a line, or NAME@PAGE: who bears a name on one pa
 
 @record
 class Subject:
-    """What is to be judged: a record of a dossier by its id. `within` is the story or entity whose page led here."""
+    """What is to be judged: a record of a dossier by its id, with its words. `within` is the story or entity whose page
+    led here, `stories` are those that may be the same as one, by their ids."""
 
     picture: Dossier
     about: str
+    evidence: tuple[Evidence, ...]
+    stories: tuple[tuple[str, str], ...] = ()
     within: str | None = None
     writing: Writing | None = None
     log: tuple[Judgement, ...] = ()
@@ -47,7 +49,6 @@ def judge_page(subject: Subject) -> Markup:
     picture, about = subject.picture, subject.about
     say = Wording(picture)
     kind, name, body = _thing(subject, say)
-    found = references(picture).find(about)
     quoting = Citing(picture, reference=about)
     no_way = None if subject.writing else how_to_write("judge")
     return join(
@@ -58,11 +59,11 @@ def judge_page(subject: Subject) -> Markup:
         element(
             "div",
             element("h2", "The words"),
-            quoting.quotes(found.evidence, most=8) or element("p", "none"),
+            quoting.quotes(subject.evidence, most=8) or element("p", "none"),
             class_="words",
         ),
         *body,
-        _said_before(subject, found.evidence),
+        _said_before(subject),
     )
 
 
@@ -91,7 +92,11 @@ def _thing(subject: Subject, say: Wording) -> tuple[str, str, list[Child]]:
             )
     for story in picture.stories:
         if story.id == about:
-            return "story", story.title, [*_pairs(subject, _story_names(picture, story)), _members(subject, story)]
+            return (
+                "story",
+                story.title,
+                [*_pairs(subject, [one for one in subject.stories if one[0] != story.id]), _members(subject, story)],
+            )
     for article in picture.articles:
         if article.id == about:
             return (
@@ -207,10 +212,6 @@ def _entity_names(picture: Dossier, entity: Entity) -> list[tuple[str, str]]:
     return [(one.id, f"{one.name} ({one.type})") for one in kin]
 
 
-def _story_names(picture: Dossier, story: Story) -> list[tuple[str, str]]:
-    return [(one.id, one.title) for one in picture.stories if one.id != story.id]
-
-
 def _article_names(picture: Dossier, article: DossierArticle) -> list[tuple[str, str]]:
     return [(one.id, one.title or one.source) for one in picture.articles if one.id != article.id]
 
@@ -274,9 +275,9 @@ def correction_form(writing: Writing, article: DossierArticle, *, within: str | 
     )  # fmt: skip
 
 
-def _said_before(subject: Subject, evidence: Sequence[Evidence]) -> Child:
+def _said_before(subject: Subject) -> Child:
     """What stands of what people said of these words."""
-    words = {(one.text_id, one.start, one.end) for one in evidence}
+    words = {(one.text_id, one.start, one.end) for one in subject.evidence}
     held = [
         one
         for one in standing(subject.log)
