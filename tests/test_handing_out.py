@@ -70,5 +70,7 @@ def test_files_go_by_the_names_they_are_given(tmp_path: Path) -> None:
     missing = tmp_path / "3.jsonl"
     found = list(find_named([(str(rows), "rows.jsonl"), (str(page), "pa\x00ge.txt"), (str(missing), "a.txt")]))
     assert [source.name for source in found] == ["rows.jsonl:1", "own name", "pa\ufffdge.txt", "a.txt"]
-    assert [source.payload for source in found[:2]] == [b"A", b"B"]
-    assert found[2].path == str(page)
+    assert [source.payload for source in found] == [b"A", b"B", b"Words", None]
+    assert [source.refused and source.refused.code for source in found] == [None, None, None, "not_found"]
+    page.rename(tmp_path / "elsewhere")
+    assert list(find_named([(str(tmp_path / "elsewhere"), "pa\x00ge.txt")])) == [found[2]]

@@ -12,9 +12,9 @@ import glob
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dateline.capture.opening import MAX_BYTES, open_file, refusal_of
+from dateline.capture.opening import MAX_BYTES, open_file, read_file, refusal_of
 from dateline.capture.rows import ROWS, rows_of
 from dateline.capture.unpacking import begins_archive
 from dateline.capture.urls import is_url, normal, without_credentials
@@ -46,10 +46,24 @@ def find(paths: Sequence[str], *, known: Known = _NOTHING, max_bytes: int = MAX_
 def find_named(
     files: Sequence[tuple[str, str]], *, known: Known = _NOTHING, max_bytes: int = MAX_BYTES
 ) -> Iterator[Source]:
-    """The same of files, by path, that go by other names: these, and what the files hold, tell what they are."""
+    """The same of files, by path, that go by other names: these, and what the files hold, tell what they are.
+
+    Where a file lies is in no id: it may lie elsewhere the next time.
+    """
     search = _Search(known=known, max_bytes=max_bytes)
     for path, name in files:
-        yield from search.file(path, name=printable(name))
+        for source in search.file(path, name=printable(name)):
+            yield _carried(source, max_bytes=max_bytes)
+
+
+def _carried(source: Source, *, max_bytes: int) -> Source:
+    """A source that carries its page, where it has one."""
+    if source.path is None or source.refused is not None:
+        return replace(source, path=None)
+    try:
+        return replace(source, path=None, payload=read_file(source.path, max_bytes=max_bytes))
+    except Refusal as refusal:
+        return replace(source, path=None, refused=Failure(code=refusal.code, message=refusal.message))
 
 
 @dataclass(slots=True)

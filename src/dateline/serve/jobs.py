@@ -163,9 +163,7 @@ class Jobs:
             while len(self._known) > _KEPT + _WAITING:
                 self._known.popitem(last=False)
             self._queue.append(work)
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = Thread(target=self._work_off, name="dateline-jobs", daemon=True)
-                self._thread.start()
+            self._begin()
             self._turn.notify_all()
             return work.told()
 
@@ -209,19 +207,30 @@ class Jobs:
             total=None if addresses else _count(pages), asked_at=_now(), addresses=tuple(addresses),
         )  # fmt: skip
 
+    def _begin(self) -> None:
+        """See that somebody works the queue off."""
+        if self._queue and self._thread is None and not self._ending:
+            self._thread = Thread(target=self._work_off, name="dateline-jobs", daemon=True)
+            self._thread.start()
+
     def _work_off(self) -> None:
         try:
             while (work := self._next()) is not None:
                 self._read(work)
         finally:
-            self._let_go()
+            if self._workspace is not None:
+                self._workspace.close()
+                self._workspace = None
+            with self._turn:
+                # A slip of ours ends this thread: what waits is the next one's.
+                self._thread = None
+                self._begin()
 
     def _next(self) -> _Work | None:
         """The next job; None where the server ends, or nothing came for so long that the thread may end as well."""
         with self._turn:
             self._turn.wait_for(lambda: self._queue or self._ending, timeout=_IDLE_SECONDS)
             if self._ending or not self._queue:
-                self._thread = None
                 return None
             self._reading = work = self._queue.popleft()
             work.state = "reading"
@@ -264,11 +273,6 @@ class Jobs:
         with self._turn:
             if self._reading is not None:
                 self._reading.stages[stage] += 1
-
-    def _let_go(self) -> None:
-        if self._workspace is not None:
-            self._workspace.close()
-            self._workspace = None
 
 
 def _called(name: str) -> str:
