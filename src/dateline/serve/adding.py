@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from dateline.capture.urls import is_url
+from dateline.capture.urls import is_url, normal
 from dateline.errors import DatelineError, UsageError
 from dateline.records.page import Known
 from dateline.serve.answering import page
@@ -79,13 +79,14 @@ def _pasted(text: str, known: Known | None) -> Handed:
 
 
 def _addresses(said: str) -> Sequence[str]:
-    """The addresses that somebody typed; a word that is none is no path of this machine either."""
+    """The addresses that somebody typed, of the web alone; a word that is none is no path of this machine either."""
     words = list(dict.fromkeys(said.split()))
     if not words:
         raise UsageError("nothing_to_read", "no address was given: write one a line")
     for word in words:
         if not is_url(word):
             raise UsageError("bad_url", f"{word[:120]!r} is no address: write it with https://")
+        normal(word)
     return words
 
 

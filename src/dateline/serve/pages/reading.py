@@ -163,9 +163,8 @@ def _told(job: Job) -> str:
         return f"Waiting: {counted(job.total or 0, 'page')}" if job.total else "Waiting"
     if job.state == "reading":
         return f"Reading: {job.pages:,}{of} done"
-    known = job.pages - job.new - job.failed
-    parts = [f"{job.new:,} new", f"{max(known, 0):,} known already", f"{job.failed:,} failed"]
-    return f"{counted(job.pages, 'page')}: {', '.join(parts)}"
+    known = f", {job.pages - job.new:,} known already" if job.pages > job.new else ""
+    return f"{counted(job.pages, 'page')}: {job.pages - job.failed:,} read, {job.failed:,} failed{known}"
 
 
 def job_page(shown: JobShown) -> Markup:
