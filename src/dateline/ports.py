@@ -16,7 +16,7 @@ from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
 from dateline.records.registry import Registry, RegistryDetail, RegistryRecord, RegistrySaid
 from dateline.records.search import Found, FoundKind, FoundName, FoundPart, NameRow, Query, Row, Searched
-from dateline.records.sketch import Sketch
+from dateline.records.sketch import Namings, Sketch
 from dateline.records.story import StoryDay, StoryKept
 from dateline.stage import Stage
 
@@ -106,6 +106,10 @@ class Store(Protocol):
 
     def readings(self, texts: Sequence[str]) -> Iterator[Reading]:
         """The readings of these texts (by text id)."""
+        ...
+
+    def namings(self, texts: Sequence[str]) -> Iterator[Namings]:
+        """Whom and what these texts name (by text id), as their readings say; at a third of the cost of these."""
         ...
 
     def text(self, text_id: str) -> str:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import EvidenceError, StoreError
+from dateline.linking.naming import namings_of
 from dateline.records.evidence import Evidence, Text, article_text
 from dateline.records.page import Article
-from dateline.records.reading import Mention, Reading
+from dateline.records.reading import Alias, CoreferenceChain, Mention, MentionForm, Place, Reading, Toponym
 from dateline.store.names import from_name, from_words, to_name, to_words
-from dateline.store.packing import pack, pieces_of, unpack
+from dateline.store.packing import pack, pieces_of, unpack, unpack_namings
 
 from .pages import article_of, capture_of, reading_of, texts_of
 
@@ -143,3 +144,40 @@ def test_hex_is_kept_in_half_the_room() -> None:
     assert to_name("00f") == "00f"
     assert to_name("00 ff") == "00 ff"
     assert to_name("") == ""
+
+
+@st.composite
+def named_readings(draw: st.DrawFn) -> tuple[Text, Reading]:
+    """Readings whose mentions form chains, some named, with aliases and places."""
+    text, reading = draw(readings())
+    cuts = [mention.evidence for mention in reading.mentions]
+    forms: st.SearchStrategy[MentionForm] = st.sampled_from(["name", "nominal", "pronoun"])
+    mentions = tuple(replace(mention, form=draw(forms)) for mention in reading.mentions)
+    chains = tuple(
+        CoreferenceChain(
+            id=f"c{at}", type=draw(st.sampled_from(["person", "organization", "place"])), name=cut.exact,
+            named=draw(st.booleans()), mentions=tuple(str(one) for one in range(at, len(cuts), 3)),
+            aliases=(Alias(text=cut.exact[::-1], basis="nickname", evidence=cut),) if at else (),
+        )
+        for at, cut in enumerate(cuts[:3])
+    )  # fmt: skip
+    places = tuple(Place(id=f"p{at}", name=f"Place {at}", gazetteer_id=draw(st.none() | words)) for at in range(3))
+    toponyms = tuple(
+        Toponym(id=f"t{at}", place=f"p{draw(st.integers(0, 3))}", mention=None, evidence=cut)
+        for at, cut in enumerate(cuts)
+    )
+    return text, replace(reading, mentions=mentions, coreference=chains, places=places, toponyms=toponyms)
+
+
+@given(named_readings())
+def test_what_a_text_names_is_what_its_reading_names(given: tuple[Text, Reading]) -> None:
+    text, reading = given
+    texts = {text.id: text.text}.__getitem__
+    assert unpack_namings(pack(reading, text=texts), text=texts) == namings_of(reading)
+
+
+def test_what_a_text_names_is_refused_where_the_reading_has_another_shape() -> None:
+    packed = pack(capture_of(1), text=lambda _: "")
+    with pytest.raises(StoreError) as caught:
+        unpack_namings(packed, text=lambda _: "")
+    assert caught.value.code == "outdated_outcome"

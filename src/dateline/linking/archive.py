@@ -6,15 +6,17 @@ the pages that are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.linking.amending import amend
-from dateline.linking.corpus import arrange
-from dateline.linking.sketches import sketch
+from dateline.linking.corpus import arrange, by_text, day_among
+from dateline.linking.sketches import sketch, sketch_of
 from dateline.linking.stories import settle
 from dateline.ports import Store
+from dateline.records.judgement import Judgement, standing
 from dateline.records.linked import Page
 from dateline.records.page import Article
+from dateline.records.sketch import Sketch
 
 __all__ = ["VERSION", "catch_up", "pages_of", "shelve", "standing_pages", "unshelve"]
 
@@ -28,11 +30,32 @@ def shelve(store: Store, texts: Sequence[str]) -> None:
     article has any more."""
     # All in one transaction: what another process keeps meanwhile is put in order after it.
     with store.shelving(version=VERSION, texts=texts) as shelf:
-        made = [sketch(text) for text in arrange(standing_pages(store, texts))]
+        made = list(_sketches(store, texts))
         standing = {one.text_id for one in made}
         known = {text: shelf.sketch(text) for text in texts if shelf.holds(text)}
-        fresh = [one for one in made if known.get(one.text_id) != one]
+        fresh = sorted((one for one in made if known.get(one.text_id) != one), key=lambda one: one.order)
         settle(shelf, fresh, gone=sorted(known.keys() - standing))
+
+
+def _sketches(store: Store, texts: Sequence[str]) -> Iterator[Sketch]:
+    """The sketches of these texts. Only of those that somebody corrected the whole reading is needed."""
+    articles = by_text(store.sharing(texts))
+    amended = _amended(articles, store.judgements())
+    for text in arrange(standing_pages(store, sorted(amended))):
+        yield sketch(text)
+    for namings in store.namings(sorted(articles.keys() - amended)):
+        own = articles[namings.text_id]
+        yield sketch_of(namings, text=store.text(namings.text_id), articles=own, day=day_among(own))
+
+
+def _amended(articles: Mapping[str, Sequence[Article]], judgements: Iterable[Judgement]) -> set[str]:
+    """The texts that a correction or a rejection may be of."""
+    said = [one for one in standing(judgements) if one.kind in ("correct", "reject")]
+    texts = {pin.evidence.text_id for one in said for pin in one.about}
+    pages = {pin.url or pin.source for one in said for pin in one.about}
+    return {
+        text for text, own in articles.items() if text in texts or any((one.url or one.source) in pages for one in own)
+    }
 
 
 def unshelve(store: Store, texts: Sequence[str]) -> None:

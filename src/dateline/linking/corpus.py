@@ -15,7 +15,7 @@ from dateline.records.page import Article
 from dateline.records.reading import Reading
 from dateline.records.time import day_of
 
-__all__ = ["SharedText", "arrange", "order_of"]
+__all__ = ["SharedText", "arrange", "by_text", "day_among", "order_of"]
 
 _UNDATED = "~"  # sorts after every ISO day
 
@@ -44,24 +44,30 @@ class SharedText:
 def arrange(pages: Iterable[Page]) -> tuple[SharedText, ...]:
     """Group the pages by text and put them in order; a page given twice counts once."""
     by_article = {page.article.id: page for page in pages}
-    by_text: dict[str, list[Page]] = {}
-    for page in sorted(by_article.values(), key=lambda page: order_of(page.article)):
-        by_text.setdefault(page.article.text_id, []).append(page)
-    return tuple(_shared(text_id, group) for text_id, group in by_text.items())
+    page_of = {page.article.text_id: page for page in by_article.values()}
+    return tuple(
+        SharedText(
+            text_id=text_id, text=page_of[text_id].text, reading=page_of[text_id].reading, articles=articles,
+            day=day_among(articles),
+        )
+        for text_id, articles in by_text(page.article for page in by_article.values()).items()
+    )  # fmt: skip
+
+
+def by_text(articles: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
+    """The articles of each text in order, the texts in the order of their first."""
+    found: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=order_of):
+        found.setdefault(article.text_id, []).append(article)
+    return {text: tuple(own) for text, own in found.items()}
+
+
+def day_among(articles: Iterable[Article]) -> date | None:
+    """The earliest known publication day of some articles."""
+    return min((day for article in articles if (day := day_of(article.published)) is not None), default=None)
 
 
 def order_of(article: Article) -> tuple[str, str]:
     """The earliest day on which an article may have been published, then its id."""
     published = article.published
     return published.earliest or published.latest or _UNDATED, article.id
-
-
-def _shared(text_id: str, group: list[Page]) -> SharedText:
-    days = [day for page in group if (day := day_of(page.article.published)) is not None]
-    return SharedText(
-        text_id=text_id,
-        text=group[0].text,
-        reading=group[0].reading,
-        articles=tuple(page.article for page in group),
-        day=min(days, default=None),
-    )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum, log, sqrt
 
 import numpy as np
@@ -19,12 +20,13 @@ from dateline.lexicon import folding
 from dateline.lexicon.frequency import rarity
 from dateline.linking.corpus import SharedText, order_of
 from dateline.linking.names import fold, without_title
-from dateline.linking.naming import names_of
+from dateline.linking.naming import names_of, namings_of
 from dateline.linking.press import hand
 from dateline.linking.vectors import Weighted, pack, unpack
-from dateline.records.sketch import Sketch
+from dateline.records.page import Article
+from dateline.records.sketch import Namings, Sketch
 
-__all__ = ["keys_of", "rareness", "sketch", "sketched"]
+__all__ = ["keys_of", "rareness", "sketch", "sketch_of", "sketched"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’`]s$")
@@ -44,11 +46,16 @@ _SHARP = ((0, "words", 24), (0, "title", 8), (1, "surnames", 6), (2, "bodies", 5
 
 def sketch(text: SharedText) -> Sketch:
     """The sketch of a text under its first article."""
-    title = Counter(_words(text.founder.title or ""))
-    told = list(_words(text.text))
+    return sketch_of(namings_of(text.reading), text=text.text, articles=text.articles, day=text.day)
+
+
+def sketch_of(namings: Namings, *, text: str, articles: Sequence[Article], day: date | None) -> Sketch:
+    """The same from what it names, its words, its articles in order and its day."""
+    title = Counter(_words(articles[0].title or ""))
+    told = _words(text)
     counted = Counter(told)
     rare = {word: rareness(word) for word in counted.keys() | title.keys()}
-    people, surnames, bodies = _named(text)
+    people, surnames, bodies = _named(namings)
     vectors = {
         "title": _weighted(title, rare),
         "opening": _weighted(_with(title, told[:_OPENING]), rare),
@@ -59,11 +66,11 @@ def sketch(text: SharedText) -> Sketch:
         "people": _names(people),
         "surnames": _names(surnames),
         "bodies": _names(bodies),
-        "places": _unit({place: 1 + log(count) for place, count in _places(text).items()}),
+        "places": _unit({place: 1 + log(count) for place, count in _places(namings).items()}),
     }
     return sketched(
-        vectors, text_id=text.text_id, order=" ".join(order_of(text.founder)),
-        day=text.day.toordinal() if text.day else None, length=len(told), names=names_of(text),
+        vectors, text_id=namings.text_id, order=" ".join(order_of(articles[0])),
+        day=day.toordinal() if day else None, length=len(told), names=names_of(namings, articles),
     )  # fmt: skip
 
 
@@ -98,15 +105,18 @@ def _keys(packed: bytes) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=1 << 17)
 def rareness(words: str) -> float:
     """How much it tells that two texts share this word, or these words side by side."""
-    return sum(_NUMBER if word[0].isdigit() else rarity(word) for word in words.split())
+    return sum(map(_rareness, words.split())) if " " in words else _rareness(words)
 
 
-def _words(text: str) -> Iterator[str]:
-    for found in _WORD.findall(text):
-        yield from _folded(found)
+@lru_cache(maxsize=1 << 17)
+def _rareness(word: str) -> float:
+    return _NUMBER if word[0].isdigit() else rarity(word)
+
+
+def _words(text: str) -> list[str]:
+    return [*chain.from_iterable(map(_folded, _WORD.findall(text)))]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -121,28 +131,30 @@ def _with(counts: Mapping[str, int], more: Iterable[str]) -> Counter[str]:
     return found
 
 
-def _named(text: SharedText) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def _named(namings: Namings) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """Full names of people, the last words of people's names, and names of bodies, by their mentions."""
     people, surnames, bodies = Counter[str](), Counter[str](), Counter[str]()
-    for chain in text.reading.coreference:
+    for thing in namings.things:
         # The outlet's or agency's own name says through whose hands it came, and not what it is about.
-        if not chain.named or chain.type == "place" or hand(chain.name):
+        if thing.type == "place" or hand(thing.name):
             continue
-        name = fold(without_title(chain.name) if chain.type == "person" else chain.name)
+        name = fold(without_title(thing.name) if thing.type == "person" else thing.name)
         if not name:
             continue
-        if chain.type != "person":
-            bodies[name] += len(chain.mentions)
+        if thing.type != "person":
+            bodies[name] += thing.mentions
             continue
-        surnames[name.split()[-1]] += len(chain.mentions)
+        surnames[name.split()[-1]] += thing.mentions
         if " " in name:
-            people[name] += len(chain.mentions)
+            people[name] += thing.mentions
     return people, surnames, bodies
 
 
-def _places(text: SharedText) -> Counter[str]:
-    known = {place.id: place.gazetteer_id or fold(place.name) for place in text.reading.places}
-    return Counter(known[toponym.place] for toponym in text.reading.toponyms if toponym.place in known)
+def _places(namings: Namings) -> Counter[str]:
+    found = Counter[str]()
+    for place in namings.places:
+        found[place.gazetteer_id or fold(place.name)] += place.times
+    return found
 
 
 def _weighted(counts: Mapping[str, int], rare: Mapping[str, float]) -> Weighted:
@@ -167,7 +179,7 @@ def _often(count: int) -> float:
 
 def _heaviest(weights: dict[str, float]) -> Weighted:
     if len(weights) > _MOST:
-        weights = {key: weights[key] for key in sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]}
+        weights = {key: -weight for weight, key in sorted((-weight, key) for key, weight in weights.items())[:_MOST]}
     return _unit(weights)
 
 

@@ -101,15 +101,17 @@ def slots_of(ids: NDArray[np.uint64]) -> NDArray[np.uint16]:
 
 def pack(vectors: Mapping[str, Weighted], *, rareness: Callable[[str], float]) -> bytes:
     """Weights by word, by field."""
-    words = [(number, word) for number, field in enumerate(FIELDS) for word in vectors.get(field, ())]
-    weights = [weight for field in FIELDS for weight in vectors.get(field, {}).values()]
-    hashes = np.array([number << 32 | key_of(word) for number, word in words], dtype=np.uint64)
+    given = [vectors.get(field, {}) for field in FIELDS]
+    words = [word for weighted in given for word in weighted]
+    weights = [weight for weighted in given for weight in weighted.values()]
+    hashes = np.array([*map(key_of, words)], dtype=np.uint64) | np.repeat(_FIELD_BITS, [*map(len, given)])
     ids, first = np.unique(hashes, return_index=True)
     counts = np.bincount((ids >> np.uint64(32)).astype(np.int64), minlength=len(FIELDS))
-    kept = {_AT[field] for field in _RARE}
-    rare = [round(rareness(words[at][1]) * _TENTHS) for at in first.tolist() if words[at][0] in kept]
+    ends = np.cumsum(counts).tolist()
+    kept = [at for number in map(_AT.__getitem__, _RARE) for at in first[ends[number] - counts[number] : ends[number]]]
+    rare = np.rint(np.array([rareness(words[at]) for at in kept]) * _TENTHS)
     whole_weights = np.rint(np.array(weights, dtype=np.float64)[first] * UNIT)
-    parts = counts.astype("<u2"), ids.astype("<u4"), whole_weights.astype("<u2"), np.array(rare, dtype="u1")
+    parts = counts.astype("<u2"), ids.astype("<u4"), whole_weights.astype("<u2"), rare.astype("u1")
     return b"".join(part.tobytes() for part in parts)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dateline.records.base import record
+from dateline.records.reading import EntityType
 
-__all__ = ["Sketch"]
+__all__ = ["NamedPlace", "NamedThing", "Namings", "Sketch"]
 
 
 @record
@@ -23,3 +24,33 @@ class Sketch:
     length: int
     vectors: bytes
     names: tuple[int, ...] = ()
+
+
+@record
+class NamedThing:
+    """Somebody or something that a text names: its fullest name and aliases, how many mentions it has, and the words
+    of those by name."""
+
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    mentions: int
+    written: tuple[str, ...]
+
+
+@record
+class NamedPlace:
+    """A place that a text names so many times."""
+
+    name: str
+    gazetteer_id: str | None
+    times: int
+
+
+@record
+class Namings:
+    """Whom and what a text names: as much of its reading as its sketch is made of."""
+
+    text_id: str
+    things: tuple[NamedThing, ...] = ()
+    places: tuple[NamedPlace, ...] = ()

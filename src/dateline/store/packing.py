@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import zstandard
 
@@ -26,8 +27,12 @@ from dateline.records.evidence import Evidence
 from dateline.records.page import Article, Capture
 from dateline.records.plain import Plain, from_plain, to_plain
 from dateline.records.reading import Reading
+from dateline.records.sketch import NamedPlace, NamedThing, Namings
 
-__all__ = ["Packed", "Piece", "kind_of", "pack", "pack_bytes", "pieces_of", "unpack", "unpack_bytes", "words_digest"]
+__all__ = [
+    "Packed", "Piece", "kind_of", "pack", "pack_bytes", "pieces_of", "unpack", "unpack_bytes", "unpack_namings",
+    "words_digest",
+]  # fmt: skip
 
 KINDS: dict[str, type[Product]] = {"capture": Capture, "articles": tuple[Article, ...], "reading": Reading}
 
@@ -148,11 +153,50 @@ def unpack(packed: Packed, *, text: Texts) -> Product:
         plain: Plain = json.loads(said.decode("utf-8", "surrogatepass"))
         return from_plain(KINDS[packed.kind], plain, cut=cut)
     except UsageError as error:
-        raise StoreError(
-            "outdated_outcome",
-            f"something here was kept in a shape that this Dateline no longer reads ({error.message}): "
-            "read the pages again",
-        ) from error
+        raise _outdated(error.message) from error
+
+
+def unpack_namings(packed: Packed, *, text: Texts) -> Namings:
+    """What a reading names, without unpacking the rest of it; no words are tested here.
+
+    The pieces of evidence of the mentions, one each, come before all others: a reading begins with its mentions.
+    Raises StoreError: damaged_workspace, outdated_outcome.
+    """
+    name = packed.texts[:_ID_BYTES].hex()
+    frozen = text(name) if name else ""
+    plain = json.loads(unpack_bytes(packed.packed, like=frozen).decode("utf-8", "surrogatepass"))
+    try:
+        return _namings(plain, spans=_spans(packed), text=frozen)
+    except (KeyError, TypeError, IndexError) as error:
+        raise _outdated(repr(error)) from error
+
+
+def _namings(plain: Any, *, spans: Sequence[tuple[int, int]], text: str) -> Namings:
+    written = {
+        mention["id"]: text[start : start + length]
+        for mention, (start, length) in zip(plain["mentions"], spans, strict=False)
+        if mention["form"] == "name"
+    }
+    times = Counter(toponym["place"] for toponym in plain["toponyms"])
+    return Namings(
+        text_id=plain["text_id"],
+        things=tuple(
+            NamedThing(
+                type=chain["type"],
+                name=chain["name"],
+                aliases=tuple(alias["text"] for alias in chain["aliases"]),
+                mentions=len(chain["mentions"]),
+                written=tuple(dict.fromkeys(written[one] for one in chain["mentions"] if one in written)),
+            )
+            for chain in plain["coreference"]
+            if chain["named"]
+        ),
+        places=tuple(
+            NamedPlace(name=place["name"], gazetteer_id=place["gazetteer_id"], times=times[place["id"]])
+            for place in plain["places"]
+            if place["id"] in times
+        ),
+    )
 
 
 def pieces_of(packed: Packed) -> Iterator[Piece]:
@@ -160,15 +204,24 @@ def pieces_of(packed: Packed) -> Iterator[Piece]:
     if packed.pins is None:
         return
     planes = unpack_bytes(packed.pins)
-    count = len(planes) // 16
-    raw = bytearray(len(planes))
-    for plane in range(16):
-        column, byte = divmod(plane, 4)
-        raw[column * 4 * count + byte : (column + 1) * 4 * count : 4] = planes[plane * count : (plane + 1) * count]
-    numbers = struct.unpack(f"<{4 * count}I", raw)
     ids = [packed.texts[at : at + _ID_BYTES].hex() for at in range(0, len(packed.texts), _ID_BYTES)]
-    for which, start, length, digest in zip(*(numbers[at * count : (at + 1) * count] for at in range(4)), strict=True):
+    for which, start, length, digest in zip(*(_column(planes, at) for at in range(4)), strict=True):
         yield Piece(ids[which], start, start + length, digest)
+
+
+def _spans(packed: Packed) -> list[tuple[int, int]]:
+    """Where the pieces of evidence start, and how long they are."""
+    planes = unpack_bytes(packed.pins) if packed.pins is not None else b""
+    return list(zip(_column(planes, 1), _column(planes, 2), strict=True))
+
+
+def _column(planes: bytes, at: int) -> tuple[int, ...]:
+    """One column of numbers: of its four planes the one of the lowest bytes comes first."""
+    count = len(planes) // 16
+    raw = bytearray(4 * count)
+    for byte in range(4):
+        raw[byte::4] = planes[(4 * at + byte) * count : (4 * at + byte + 1) * count]
+    return struct.unpack(f"<{count}I", raw)
 
 
 def _columns(pieces: list[Piece], ids: list[str]) -> bytes:
@@ -187,6 +240,13 @@ def _dictionary(like: str) -> zstandard.ZstdCompressionDict | None:
     if not like:
         return None
     return zstandard.ZstdCompressionDict(like.encode("utf-8"), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+
+
+def _outdated(why: str) -> StoreError:
+    return StoreError(
+        "outdated_outcome",
+        f"something here was kept in a shape that this Dateline no longer reads ({why}): read the pages again",
+    )
 
 
 def _damaged() -> StoreError:

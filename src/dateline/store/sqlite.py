@@ -24,13 +24,14 @@ from dateline.records.ids import digest
 from dateline.records.judgement import Judgement
 from dateline.records.page import Article, Capture
 from dateline.records.reading import Reading
+from dateline.records.sketch import Namings
 from dateline.store import copying, forgetting, judging
 from dateline.store.aside import set_aside
 from dateline.store.catalogue import SQLiteCatalogue
 from dateline.store.checking import check
 from dateline.store.keeping import Entry, insert, is_unfinished, prepare
 from dateline.store.names import Name, from_name, from_words, to_name, to_words
-from dateline.store.packing import Packed, unpack, unpack_bytes
+from dateline.store.packing import Packed, unpack, unpack_bytes, unpack_namings
 from dateline.store.registries import SQLiteRegistries
 from dateline.store.searching import SQLiteFinder, SQLiteIndex, empty_index, tidy_index
 from dateline.store.shelf import SQLiteShelf
@@ -174,6 +175,11 @@ class SQLiteStore:
         """The readings of these texts (by text id)."""
         for number, _ in self._found(_READINGS, "d.input", texts):
             yield self._of(number, Reading)
+
+    def namings(self, texts: Sequence[str]) -> Iterator[Namings]:
+        """Whom and what these texts name (by text id), as their readings say."""
+        for number, _ in self._found(_READINGS, "d.input", texts):
+            yield unpack_namings(self._packed(number), text=self.text)
 
     def text(self, text_id: str) -> str:
         """A frozen text; raises StoreError: unknown_text, or damaged_workspace where it is not what it was."""
@@ -353,10 +359,13 @@ class SQLiteStore:
             after = rows[-1][0]
 
     def _of(self, derivation: int, cls: type[T]) -> T:
-        asked = "SELECT kind, texts, pins, packed FROM derivation WHERE number = ?"
-        output: Product = unpack(Packed(*self._rows(asked, (derivation,))[0]), text=self.text)
+        output: Product = unpack(self._packed(derivation), text=self.text)
         assert isinstance(output, cls)
         return output
+
+    def _packed(self, derivation: int) -> Packed:
+        asked = "SELECT kind, texts, pins, packed FROM derivation WHERE number = ?"
+        return Packed(*self._rows(asked, (derivation,))[0])
 
     def _blob(self, question: str, name: str, *, missing: str) -> bytes:
         rows = self._rows(question, (to_name(name),))
