@@ -45,7 +45,8 @@ def _said(said: Said, quoting: Quoting) -> Markup:
         for note in (how, when(quotation.said) if known else None, pages, quoting.pages(quotation.evidence.content))
         if note
     ]
-    footer = element("footer", [join(Markup(" · ") if n else None, note) for n, note in enumerate(notes)])
+    told_by = [join(Markup(" · ") if n else None, note) for n, note in enumerate(notes)]
+    footer = element("footer", told_by, quoting.judging(quotation.id))
     kind = "said direct" if quotation.kind == "direct" else "said"
     return element("blockquote", element("p", told, dir="auto"), footer, class_=kind, id=line_anchor(quotation.id))
 
@@ -142,5 +143,6 @@ def _place(place: Place, named: int, countries: Mapping[str, str]) -> Markup:
         north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
         where = f"{abs(place.latitude):.2f}° {north} {abs(place.longitude):.2f}° {east}"
     name = element("th", shortened(place.name, 100), scope="row", dir="auto")
-    country = countries.get(place.country or "", place.country)
+    code = place.country or ""
+    country = shortened(countries.get(code, code), 60) or None
     return element("tr", name, element("td", country), element("td", where), element("td", str(named)))

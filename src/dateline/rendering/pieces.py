@@ -93,7 +93,8 @@ def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, name: str | Non
     names = [shortened(say.name(origin), 80) for origin in line.origins]
     origins = f"{counted(len(names), 'origin')}: {listed(names)}" if names else "origin unknown"
     carried = f"{counted(len(line.articles), 'article')}: "
-    behind = element("p", origins, Markup(" · "), carried, quoting.pages(line.evidence), class_="behind")
+    judging = quoting.judging(line.event)
+    behind = element("p", origins, Markup(" · "), carried, quoting.pages(line.evidence), judging, class_="behind")
     said = element("p", shortened(line.text, 600), class_="said", dir="auto")
     return element("li", element("div", when(line.time), class_="when"), element("div", said, behind), id=name)
 
@@ -107,6 +108,7 @@ def change(say: Wording, told: Change, quoting: Quoting) -> Markup:
         "p",
         element("span", shortened(told.attribute, 80)),
         element("span", _CHANGES[told.kind], class_="kind"),
+        quoting.judging(told.about),
         class_="attribute",
     )
     sides = element(
@@ -144,7 +146,8 @@ def dispute(say: Wording, told: Dispute, quoting: Quoting) -> Markup:
     name = dispute_id(told)
     quoting = quoting.about(name)
     head = element("h3", _headed(say.name(told.about)), dir="auto")
-    kind = element("p", element("span", _DISPUTES[told.kind], class_="kind"), class_="attribute")
+    chip = element("span", _DISPUTES[told.kind], class_="kind")
+    kind = element("p", chip, quoting.judging(told.about), class_="attribute")
     stands = element("div", [_stand(say, stand, quoting) for stand in told.stands], class_="sides")
     return element("article", head, kind, stands, id=line_anchor(name), class_=f"card {told.kind}")
 

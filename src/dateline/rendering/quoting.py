@@ -40,6 +40,11 @@ class Quoting:
         del record_id
         return self
 
+    def judging(self, record_id: str) -> Markup | None:
+        """The way to where a line is judged; None where nothing may be changed."""
+        del record_id
+        return None
+
     def page(self, words: Evidence) -> str:
         """What the page is called that has these words: its outlet, else its title or source."""
         article = self.article(words)

@@ -70,7 +70,7 @@ def _story(asked: Asked) -> Response:
         return back
     picture = _then(asked, now, back)
     story = next(one for one in picture.stories if one.id == picture.scope.story)
-    body = story_page(picture, story, back=back, whole=_whole(asked))
+    body = story_page(picture, story, back=back, whole=_whole(asked), judged=asked.settings.write)
     title = shortened(story.title, 120) or "Untitled"
     return page(asked.request, *body, title=title, here="/", crumbs=[_ALL], messages=_notes(picture))
 
@@ -86,7 +86,7 @@ def _entity(asked: Asked) -> Response:
     picture = _then(asked, now, back)
     entity = next(one for one in picture.entities if one.id == picture.scope.entity)
     crumbs = [_ALL, *(Crumb(text=story.title, href=story_href(story.id)) for story in picture.stories[:1])]
-    body = entity_page(picture, entity, back=back, whole=_whole(asked))
+    body = entity_page(picture, entity, back=back, whole=_whole(asked), judged=asked.settings.write)
     return page(asked.request, *body, title=entity.name, crumbs=crumbs, messages=_notes(picture))
 
 

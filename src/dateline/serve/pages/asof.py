@@ -33,8 +33,9 @@ class Back:
 
 
 def published_days(picture: Dossier) -> tuple[str, ...]:
-    """The days on which an article of the picture is known to have been published, each once, in order."""
-    values = (article.published.value for article in picture.articles)
+    """The days by which articles of the picture had been published, each once, in order."""
+    times = (article.published for article in picture.articles)
+    values = (time.value or time.latest for time in times)
     return tuple(sorted({value[:10] for value in values if value and len(value) >= 10}))
 
 

@@ -22,7 +22,7 @@ _WIDTH, _HEIGHT = 720.0, 440.0
 _LEAST_DEGREES = 1.2
 """Of latitude on the map: nearer than this the coasts are too rough."""
 _MOST_LATITUDE = 84.0
-_KEPT = 0.9
+_KEPT = 0.85
 """The share of what is named that the map is laid around; the rest shows where it happens to lie within."""
 _NAMED = 24
 """Labels on the map, those named most."""

@@ -115,7 +115,7 @@ def _leaf(branch: _Branch, quoting: Quoting) -> Markup | None:
         about = quoting.about(chain.id)
         for words in chain.evidence:
             article = quoting.article(words)
-            if article is not None:
+            if article is not None and article.id in chain.articles:
                 shown.setdefault(article.id, about.link(words, _day(article)))
     return join([join(", " if n else None, link) for n, link in enumerate([*shown.values()][:6])],
                 f" and {counted(len(shown) - 6, 'more')}" if len(shown) > 6 else None)  # fmt: skip
@@ -160,7 +160,9 @@ def _way(chain: Chain) -> list[Node]:
     for number, link in enumerate(links):
         first = all(before.role == "republisher" for before in links[:number])
         rank = 1 if link.role == "outlet" and not first else _RANKS[link.role]
-        told.append((rank, link.name))
+        # Who speaks for, or quotes, another of the same kind stands for both in the picture; the trees have both.
+        if not told or told[-1][0] != rank:
+            told.append((rank, link.name))
     return told[::-1]
 
 

@@ -65,12 +65,13 @@ class Section:
 
 
 class Shown:
-    """A dossier on its way to a page: its words, and how much of it is shown. `whole` names a section shown whole."""
+    """A dossier on its way to a page: its words, and how much of it is shown. `whole` names a section shown whole;
+    where it may be `judged`, lines lead to that."""
 
-    def __init__(self, picture: Dossier, *, href: str, whole: str | None = None) -> None:
+    def __init__(self, picture: Dossier, *, href: str, whole: str | None = None, judged: bool = False) -> None:
         self.picture, self.href, self.whole = picture, href, whole
         self.say = Wording(picture)
-        self.quoting = Citing(picture)
+        self.quoting = Citing(picture, within=(picture.scope.story or picture.scope.entity) if judged else None)
 
     def limits(self, section: str) -> Limits:
         """How much of a section is shown."""

@@ -23,12 +23,14 @@ _SURE = 5
 """Lines that a page opens with."""
 
 
-def story_page(picture: Dossier, story: Story, *, back: Back, whole: str | None = None) -> list[Child]:
+def story_page(
+    picture: Dossier, story: Story, *, back: Back, whole: str | None = None, judged: bool = False
+) -> list[Child]:
     """The page of a story."""
-    shown = Shown(picture, href=_href(back), whole=whole)
+    shown = Shown(picture, href=_href(back), whole=whole, judged=judged)
     facts = facts_of(picture, story.articles)
     head = [
-        element("p", "Story", class_="kicker"),
+        element("p", "Story", shown.quoting.judging(story.id), class_="kicker"),
         element("h1", shortened(story.title, 240) or "Untitled", dir="auto"),
         clocks(picture),
         _latest(picture, story),
@@ -39,12 +41,14 @@ def story_page(picture: Dossier, story: Story, *, back: Back, whole: str | None 
     return _page(shown, head, back=back)
 
 
-def entity_page(picture: Dossier, entity: Entity, *, back: Back, whole: str | None = None) -> list[Child]:
+def entity_page(
+    picture: Dossier, entity: Entity, *, back: Back, whole: str | None = None, judged: bool = False
+) -> list[Child]:
     """The page of somebody or something."""
-    shown = Shown(picture, href=_href(back), whole=whole)
+    shown = Shown(picture, href=_href(back), whole=whole, judged=judged)
     facts = facts_of(picture, [article.id for article in picture.articles])
     head = [
-        element("p", entity.type, class_="kicker"),
+        element("p", entity.type, shown.quoting.judging(entity.id), class_="kicker"),
         element("h1", shortened(entity.name, 240), dir="auto"),
         clocks(picture),
         element("div", people.portrait(entity, shown.say), people.joined(entity, shown.quoting), class_="portrait"),
@@ -152,9 +156,10 @@ def _came_to(shown: Shown) -> Iterator[Markup]:
         day = (change.after.time.value or "")[:10]
         when = pieces.when(Time(value=day, precision="day")) if day else None
         name = shortened(shown.say.name(change.about), 70)
+        attribute = shortened(change.attribute, 60)
         yield element(
             "li",
-            element("span", f"{name[:1].upper()}{name[1:]}, {change.attribute}", class_="label", dir="auto"),
+            element("span", f"{name[:1].upper()}{name[1:]}, {attribute}", class_="label", dir="auto"),
             element("b", shortened(change.after.value, 60)),
             element("span", "was ", shortened(change.before.value, 40), join(" until ", when) if when else None,
                     class_="was"),
@@ -190,6 +195,8 @@ def _states(shown: Shown, entity: Entity) -> Markup | None:
 
 def _state(shown: Shown, states: Sequence[DossierState]) -> Markup:
     first = states[0]
+    # Where the timeline has a line of the state, the name is that line's.
+    told = any(line.event == first.id for line in shown.picture.timeline)
     words = [each for state in states for each in state.evidence]
     return element(
         "tr",
@@ -198,7 +205,7 @@ def _state(shown: Shown, states: Sequence[DossierState]) -> Markup:
         element("td", _known(first.until)),
         element("td", shortened(Wording.holders([state.holder for state in states]), 200), dir="auto"),
         element("td", shown.quoting.about(first.id).pages(words)),
-        id=pieces.line_anchor(first.id),
+        id=None if told else pieces.line_anchor(first.id),
     )
 
 
