@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from dateline.records.dossier import Dossier
 from dateline.records.plain import from_plain
-from dateline.serve.pages.judging import judge_href
+from dateline.serve.pages.addresses import judge_href, story_href
 
 from .forms import BROWSER, page_of, sent, told
 
@@ -165,3 +165,13 @@ def test_an_article_is_taken_out_of_its_story(writer: TestClient) -> None:
     assert log_rows(after)[0].startswith("different")
     held = {one.id: {*one.articles} for one in picture(writer).stories}
     assert {*story.articles} not in held.values()
+
+
+def test_lines_of_a_story_lead_to_their_judging_where_it_may_be_written(writer: TestClient, reader: TestClient) -> None:
+    story = max(picture(writer).stories, key=lambda one: len(one.articles)).id
+    links = page_of(writer, story_href(story)).xpath("//a[@class='judge']/@href")
+    assert judge_href(story, within=story) in links
+    assert len(links) > 5
+    for link in links[:5]:
+        page_of(writer, link)
+    assert page_of(reader, story_href(story)).xpath("//a[@class='judge']") == []

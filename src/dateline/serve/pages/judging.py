@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlencode
 
 from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle, DossierEvent, Entity, Joined, Story
@@ -17,7 +16,7 @@ from dateline.serve.pages.forms import Writing, field, form, how_to_write, signe
 from dateline.serve.pages.judgements import JUDGE, row
 from dateline.serve.pages.notes import line_told
 
-__all__ = ["Subject", "correction_form", "judge_href", "judge_page"]
+__all__ = ["Subject", "correction_form", "judge_page"]
 
 _CHOICES = 300
 """Names offered where another one is to be named."""
@@ -37,11 +36,6 @@ class Subject:
     within: str | None = None
     writing: Writing | None = None
     log: tuple[Judgement, ...] = ()
-
-
-def judge_href(about: str, *, within: str | None = None) -> str:
-    """The page on which something is judged."""
-    return f"{JUDGE}?{urlencode({'about': about} | ({'in': within} if within else {}))}"
 
 
 def judge_page(subject: Subject) -> Markup:
