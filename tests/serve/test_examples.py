@@ -50,6 +50,9 @@ def test_the_api_says_what_the_command_prints(client: TestClient, workspace: Pat
     assert client.get("/api/search", params={"q": query, "limit": "10"}).json() == printed(workspace, "search", query)
     quotation = whole["quotations"][0]["id"]
     assert client.get(f"/api/evidence/{quotation}").json() == printed(workspace, "show", quotation)
+    sentence = whole["timeline"][0]["text"]
+    told = client.get("/api/corroborate", params={"sentence": sentence}).json()
+    assert told == printed(workspace, "corroborate", sentence)
     assert client.get("/api/failures").json() == printed(workspace, "failures")
 
 

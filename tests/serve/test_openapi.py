@@ -38,7 +38,11 @@ def filled(path: str, client: TestClient) -> tuple[str, dict[str, str]]:
         "/api/dossier/{list}": "quotations",
         "/api/export/{form}": "json",
     }
-    asked = {"/api/search": {"q": "killed"}, "/api/diff": {"before": "2024-01-01", "after": "2024-01-04"}}
+    asked = {
+        "/api/search": {"q": "killed"},
+        "/api/diff": {"before": "2024-01-01", "after": "2024-01-04"},
+        "/api/corroborate": {"sentence": "Nobody was arrested in Ostrel on 3 March 2026."},
+    }
     return re.sub(r"\{\w+\}", lambda _: quote(words[path], safe=""), path), asked.get(path, {})
 
 
@@ -77,7 +81,11 @@ def test_every_reference_leads_somewhere() -> None:
         Draft202012Validator.check_schema(schema)
 
 
-@pytest.mark.parametrize("path", [path for path in LOOKS if path != "/api/jobs/{id}"])
+READS = pytest.param("/api/corroborate", marks=pytest.mark.model)
+ANSWERED = [path for path in LOOKS if path not in ("/api/jobs/{id}", "/api/corroborate")]
+
+
+@pytest.mark.parametrize("path", [*ANSWERED, READS])
 def test_each_look_answers_as_it_is_described(reader: TestClient, path: str) -> None:
     address, asked = filled(path, reader)
     answer = reader.get(address, params=asked)

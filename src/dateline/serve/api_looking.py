@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from dateline.dossier import Diff
 from dateline.errors import UsageError
+from dateline.records.corroboration import Corroboration
 from dateline.records.dossier import Dossier, DossierFailure
 from dateline.records.judgement import Judgement
 from dateline.records.plain import Plain, hints_of, to_plain
@@ -137,6 +138,17 @@ def _diff(asked: Asked) -> Response:
         return as_json(workspace.diff(before, after, what=asked.query("what")))
 
 
+def _corroborate(asked: Asked) -> Response:
+    sentence, on, as_of = asked.query("sentence") or "", asked.query("on"), asked.query("as_of")
+
+    def compare() -> bytes:
+        with asked.desk.look() as workspace:
+            return (json_text(to_plain(workspace.corroborate(sentence, on=on, as_of=as_of))) + "\n").encode()
+
+    body = asked.desk.remember(("corroborate", sentence, on, as_of), compare, size=len)
+    return Response(body, media_type="application/json")
+
+
 def _evidence(asked: Asked) -> Response:
     with asked.desk.look() as workspace:
         return plain_list(workspace.show(asked.path("reference")), asked)
@@ -219,6 +231,14 @@ LOOKING: Sequence[Endpoint] = (
             Parameter(
                 name="sort", words="What comes first.", schema={"type": "string", "enum": list(get_args(Sort))}
             ),
+        ),
+    ),
+    Endpoint(
+        path="/api/corroborate", summary="Whether a sentence is reported, by whom, and what speaks against it.",
+        look=_corroborate, gives=Corroboration,
+        parameters=(
+            Parameter(name="sentence", words="The sentence: 1,000 characters at most.", schema=_WORDS, required=True),
+            *ON,
         ),
     ),
     Endpoint(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 from dateline.records.dossier import SCHEMA
@@ -125,25 +125,29 @@ def _of_list(cls: type, schemas: dict[str, Plain]) -> dict[str, Plain]:
 
 
 def _known(cls: type, schemas: dict[str, Plain]) -> dict[str, Plain]:
-    """A reference to a record's schema, which is added with all that it holds."""
+    """A reference to a record's schema, which is added with all that it holds.
+
+    Where another record has a name already, the later one goes by its own with that of the whole before it.
+    """
     definitions = json_schema(cls)["$defs"]
     assert isinstance(definitions, dict)
-    for name, said in definitions.items():
-        moved = _moved(said)
-        if schemas.setdefault(name, moved) != moved:
-            raise ValueError(f"two records are called {name}")
-    return {"$ref": f"#/components/schemas/{cls.__name__}"}
+    plain = {name: name for name in definitions}
+    taken = {name for name, said in definitions.items() if schemas.get(name, moved := _moved(said, plain)) != moved}
+    names = plain | {name: f"{cls.__name__}.{name}" for name in taken}
+    schemas.update({names[name]: _moved(said, names) for name, said in definitions.items()})
+    return {"$ref": f"#/components/schemas/{names[cls.__name__]}"}
 
 
-def _moved(said: Plain) -> Plain:
+def _moved(said: Plain, names: Mapping[str, str]) -> Plain:
+    """A schema with its references where OpenAPI has them."""
     if isinstance(said, dict):
         return {
-            key: value.replace("#/$defs/", "#/components/schemas/")
+            key: f"#/components/schemas/{names[value.removeprefix('#/$defs/')]}"
             if key == "$ref" and isinstance(value, str)
-            else _moved(value)
+            else _moved(value, names)
             for key, value in said.items()
         }
-    return [_moved(each) for each in said] if isinstance(said, list) else said
+    return [_moved(each, names) for each in said] if isinstance(said, list) else said
 
 
 def _refusal() -> dict[str, Plain]:
