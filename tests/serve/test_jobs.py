@@ -192,7 +192,13 @@ def test_pages_are_handed_over_in_all_ways(client: TestClient, read: list[Any]) 
 
 @pytest.mark.parametrize(
     ("sent", "code"),
-    [({"content": b""}, "nothing_to_read"), ({"data": {"text": "x", "published": "soon"}}, "bad_date")],
+    [
+        ({"content": b""}, "nothing_to_read"),
+        ({"data": {"text": "x", "published": "soon"}}, "bad_date"),
+        ({"data": {"addresses": "/etc/passwd"}}, "bad_url"),
+        ({"data": {"addresses": "https://news.example/a\nfile:///etc/passwd"}}, "unsupported_scheme"),
+        ({"data": {"addresses": "-"}}, "bad_url"),
+    ],
 )
 def test_what_cannot_be_read_is_refused_at_once(client: TestClient, sent: dict[str, Any], code: str) -> None:
     answer = client.post("/api/read", **sent)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from dateline.cli.options import EXIT_DONE, author_of, workspace_option
+from dateline.cli.tokens import token_of
 
 __all__ = ["serve_command"]
-
-_LEAST_TOKEN = 16
-"""Characters of a token: fewer could be guessed."""
 
 
 @click.command("serve")
@@ -22,6 +19,7 @@ _LEAST_TOKEN = 16
 @click.option("--write", is_flag=True, help="Let pages be added, and people judge; else everything is only looked at.")
 @click.option("--token-file", type=click.Path(), metavar="FILE", help="Ask for the token in it; made if missing.")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Answer to this name too; may be repeated.")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests at a time.")
 @click.option("--author", envvar="DATELINE_AUTHOR", metavar="NAME", help="Who judges, where nobody is named.")
 def serve_command(
     workspace: str,
@@ -31,6 +29,7 @@ def serve_command(
     write: bool,
     token_file: str | None,
     allow_host: tuple[str, ...],
+    threads: int,
     author: str | None,
 ) -> int:
     """Show the workspace in a browser, with an HTTP API under /api.
@@ -47,7 +46,7 @@ def serve_command(
             "no_workspace",
             f"there is no workspace {workspace}: `dateline read PATH...` makes one, or --write begins one",
         )
-    token = _token(token_file)
+    token = token_of(token_file)
     if token is None and not is_loopback(host):
         raise UsageError(
             "token_needed",
@@ -60,6 +59,7 @@ def serve_command(
         token=token,
         allow_hosts=allow_host,
         author=author_of(author) if write else None,
+        threads=threads,
     )
     try:
         run(workspace, settings=settings, started=lambda address: _tell(address, settings.write))
@@ -71,39 +71,3 @@ def serve_command(
 def _tell(address: str, write: bool) -> None:
     what = "pages can be added and judged" if write else "to look at only: --write allows changes"
     click.echo(f"{address}  ({what}; Ctrl-C ends)")
-
-
-def _token(file: str | None) -> str | None:
-    """The token that is asked for: the file's first line, else the environment's, else none."""
-    from dateline.errors import UsageError
-
-    said = os.environ.get("DATELINE_TOKEN", "").strip() if file is None else _of_file(Path(file))
-    if not said and file is None:
-        return None
-    if len(said) < _LEAST_TOKEN or not said.isascii() or not said.isprintable() or " " in said:
-        raise UsageError(
-            "bad_token",
-            f"a token is {_LEAST_TOKEN} signs or more, letters, digits and -_.~: leave the file out to have one made",
-        )
-    return said
-
-
-def _of_file(file: Path) -> str:
-    import secrets
-
-    from dateline.errors import UsageError
-
-    try:
-        made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        try:
-            return file.read_text("utf-8").partition("\n")[0].strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError("bad_token", f"{file} cannot be read ({error}): name a text file") from None
-    except OSError as error:
-        raise UsageError("bad_token", f"{file} cannot be made ({error.strerror}): name another file") from None
-    token = secrets.token_urlsafe(24)
-    with os.fdopen(made, "w") as opened:
-        opened.write(f"{token}\n")
-    click.echo(f"a token was made: {file}", err=True)
-    return token

@@ -9,11 +9,10 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from dateline.capture.urls import is_url, normal
 from dateline.errors import DatelineError, UsageError
 from dateline.records.page import Known
 from dateline.serve.answering import page
-from dateline.serve.api_writing import known_of
+from dateline.serve.api_writing import addresses_of, known_of
 from dateline.serve.asking import Asked, view
 from dateline.serve.faults import fault_of
 from dateline.serve.jobs import Handed, Job
@@ -61,7 +60,7 @@ def _add(asked: Asked) -> Response:
 def _handed(asked: Asked) -> Job:
     said = asked.form("form")
     if said == "addresses":
-        return asked.jobs.submit((), addresses=_addresses(asked.form("addresses") or ""))
+        return asked.jobs.submit((), addresses=addresses_of(asked.form("addresses") or ""))
     if said == "pasted":
         known = known_of({name: asked.form(name) or "" for name in ("url", "outlet", "published")})
         return asked.jobs.submit([_pasted(asked.form("text") or "", known)], known=known)
@@ -76,18 +75,6 @@ def _pasted(text: str, known: Known | None) -> Handed:
     ending = "html" if text.lstrip()[:1] == "<" else "txt"
     name = f"pasted-{hashlib.sha256(payload).hexdigest()[:8]}.{ending}"
     return Handed(name=known.url if known is not None and known.url else name, payload=payload)
-
-
-def _addresses(said: str) -> Sequence[str]:
-    """The addresses that somebody typed, of the web alone; a word that is none is no path of this machine either."""
-    words = list(dict.fromkeys(said.split()))
-    if not words:
-        raise UsageError("nothing_to_read", "no address was given: write one a line")
-    for word in words:
-        if not is_url(word):
-            raise UsageError("bad_url", f"{word[:120]!r} is no address: write it with https://")
-        normal(word)
-    return words
 
 
 def _job(asked: Asked) -> Response:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
+from dateline.capture.urls import is_url, normal
 from dateline.errors import UsageError
 from dateline.records.judgement import Judgement
 from dateline.records.page import Article, Known
@@ -18,7 +19,7 @@ from dateline.serve.api_endpoint import Endpoint, Field, Parameter, as_json, bod
 from dateline.serve.asking import Asked
 from dateline.serve.jobs import Handed, Job
 
-__all__ = ["WRITING", "known_of"]
+__all__ = ["WRITING", "addresses_of", "known_of"]
 
 _AUTHOR = Field(name="author", words="Who says so; else whoever the server was started by.")
 _PAIR = (
@@ -90,13 +91,27 @@ def known_of(said: Mapping[str, str]) -> Known | None:
     return None if known == Known() else known
 
 
+def addresses_of(said: str) -> Sequence[str]:
+    """The addresses that somebody typed, of the web alone; a word that is none is no path of this machine either."""
+    words = list(dict.fromkeys(said.split()))
+    if not words:
+        raise UsageError("nothing_to_read", "no address was given: write one a line")
+    for word in words:
+        if not is_url(word):
+            raise UsageError("bad_url", f"{word[:120]!r} is no address: write it with https://")
+        normal(word)
+    return words
+
+
 def _read(asked: Asked) -> Response:
     kind = asked.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     known, retry = None, asked.query("retry") is not None
+    addresses: Sequence[str] = ()
     if asked.uploads or asked.fields:
         said = body_of(asked)
         known = known_of(said)
         handed = [Handed(name=each.name, payload=each.payload) for each in asked.uploads]
+        addresses = addresses_of(said["addresses"]) if "addresses" in said else ()
         if said.get("text", "").strip():
             handed.append(Handed(name=said.get("source") or "pasted", payload=said["text"].encode()))
     elif kind in ("application/x-ndjson", "application/jsonl", "application/jsonlines"):
@@ -106,7 +121,7 @@ def _read(asked: Asked) -> Response:
         handed = [Handed(name="row.jsonl", payload=asked.body.replace(b"\r", b" ").replace(b"\n", b" "))]
     else:
         handed = [Handed(name=asked.query("source") or "page", payload=asked.body)]
-    job = asked.jobs.submit(handed, known=known, retry=retry)
+    job = asked.jobs.submit(handed, known=known, retry=retry, addresses=addresses)
     return as_json(job, status=202, headers={"Location": f"/api/jobs/{job.id}"})
 
 
