@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.copied import copied
 from dateline.records.dossier import Dossier, Entity
 from dateline.records.time import Time
 from dateline.records.versions import Version
@@ -78,6 +79,7 @@ def _lay_out(picture: Dossier, out: Console) -> None:
         ("What is disputed", _disputes(say)),
         ("Who says what", _quotations(say)),
         ("Where it comes from", _chains(say)),
+        ("What copies dropped and added", _copies(say)),
         ("Who and what", _entities(say)),
         ("In registries", _registries(say)),
         ("Pages", _pages(say)),
@@ -168,7 +170,7 @@ def _row(when: Time | str, text: Text, ref: str) -> Table:
     return grid
 
 
-def _line(text: Text, ref: str = "", *, indent: int = 0) -> RenderableType:
+def _line(text: Text | Padding, ref: str = "", *, indent: int = 0) -> RenderableType:
     grid = _grid(None, len(ref))
     grid.add_row(Padding(text, (0, 0, 0, indent)), Text(ref, style="dim"))
     return grid
@@ -238,6 +240,11 @@ def _chains(say: Wording) -> Iterable[RenderableType]:
             yield _line(text, say.ref(chain.id), indent=2)
         if more:
             yield Text(f"  and {more} more, which --json has", style="dim")
+
+
+def _copies(say: Wording) -> Iterable[RenderableType]:
+    for text, ref in copied(say):
+        yield _line(text, ref)
 
 
 def _entities(say: Wording) -> Iterable[RenderableType]:

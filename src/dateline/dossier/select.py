@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from dateline.dossier.trim import Kept, trim
-from dateline.records.dossier import DossierEvent, Entity, Scope
+from dateline.records.dossier import Copies, DossierEvent, Entity, Scope
 from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 from dateline.records.reading import Place
@@ -142,7 +142,7 @@ def trimmed(part: Linked) -> Linked:
         stories=trim(part.stories, kept),
         chains=trim(part.chains, kept),
         origins=trim(part.origins, kept),
-        copies=trim(part.copies, kept),
+        copies=tuple(_with_edits_shown(copies, kept) for copies in trim(part.copies, kept)),
     )
 
 
@@ -150,6 +150,14 @@ def _with_reasons_shown(entity: Entity) -> Entity:
     """The entity without reasons of which no word is kept."""
     joined = tuple(reason for reason in entity.joined if reason.evidence)
     return entity if len(joined) == len(entity.joined) else replace(entity, joined=joined)
+
+
+def _with_edits_shown(copies: Copies, kept: Kept) -> Copies:
+    """The copies without edits of which no copy is kept; without any where what they are held against is not kept."""
+    if copies.base not in kept.ids["articles"]:
+        return replace(copies, base=None, added=(), dropped=())
+    added, dropped = (tuple(edit for edit in edits if edit.articles) for edits in (copies.added, copies.dropped))
+    return replace(copies, added=added, dropped=dropped)
 
 
 def _places(part: Linked, in_texts: Callable[[Evidence], bool]) -> tuple[Place, ...]:

@@ -15,7 +15,7 @@ from dateline.records.base import record
 from dateline.records.dossier import Dossier, DossierArticle
 from dateline.records.evidence import Evidence
 from dateline.records.time import Time
-from dateline.rendering import passages, people, pieces
+from dateline.rendering import copied, passages, people, pieces
 from dateline.rendering.dates import readable
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Child, Markup, element, join, outward
@@ -89,6 +89,7 @@ def _sections(report: _Report) -> Sequence[_Section]:
         ("disputes", "What is disputed", len(picture.disputes), _disputes),
         ("quotations", "Who says what", len(picture.quotations), _quotations),
         ("origins", "Where it comes from", len(picture.origins), _origins),
+        ("copies", "What copies dropped and added", len(copied.with_edits(picture)), _copies),
         ("entities", "Who and what", len(report.say.chief_entities(report.limits.entities)), _entities),
         ("places", "Places", len({toponym.place for toponym in picture.toponyms}), _places),
         ("pages", "Pages", len(picture.articles), _pages),
@@ -182,6 +183,12 @@ def _origins(report: _Report) -> Iterator[Child]:
     yield element("p", told, class_="note")
     limits = report.limits
     yield from people.chains(report.say, report.quoting, most=limits.origins, each=limits.chains)
+
+
+def _copies(report: _Report) -> Iterator[Child]:
+    yield element("p", "Each copy against the text that credits an agency, else the first by date.", class_="note")
+    yield from copied.cards(report.picture, report.quoting, most=report.limits.points)
+    yield _rest(len(copied.with_edits(report.picture)) - report.limits.points, "copied text")
 
 
 def _entities(report: _Report) -> Iterator[Child]:

@@ -11,8 +11,7 @@ from dataclasses import fields, is_dataclass
 from dateline.records.base import record
 from dateline.records.dossier import Change, Copies, Dispute, Dossier, TimelineLine
 from dateline.records.evidence import Evidence
-from dateline.records.ids import record_id
-from dateline.records.references import change_id, dispute_id
+from dateline.records.references import change_id, copies_id, dispute_id
 
 __all__ = ["KINDS", "Span", "id_of", "iri", "records_of", "spans"]
 
@@ -50,7 +49,7 @@ def id_of(one: object) -> str:
         case Dispute():
             return dispute_id(one)
         case Copies():
-            return record_id("copies", "", one.kind, *one.articles)
+            return copies_id(one)
         case TimelineLine():
             return one.event
     return str(getattr(one, "id"))  # noqa: B009 - all other records of a dossier have one

@@ -130,7 +130,7 @@ def _borrowed(
     owed: dict[str, tuple[Link, tuple[Evidence, ...]]] = {}
     for group in copies:
         members = [articles[article] for article in group.articles]
-        lender = next((article for article in members if article.credit), members[0])
+        lender = articles.get(group.base or "", members[0])
         link = paths.own(lender).links[-1:]
         for article in members:
             if link and article is not lender and _owes(article, lender):

@@ -17,6 +17,7 @@ from typing import Literal
 
 from dateline.linking.clusters import Pair, cluster
 from dateline.linking.corpus import SharedText
+from dateline.linking.retelling import ALIGNED, Edits
 from dateline.linking.sentences import STEM, Prose, Sentence, prose, telling, tells
 from dateline.records.base import record
 from dateline.records.dossier import Copies
@@ -45,8 +46,6 @@ _HEARD = 0.7
 """Share of the words of direct speech that the other text has too, whole or in part."""
 _TITLES = 0.5
 """Share of the weight of the shorter of two titles."""
-_ALIGNED = 0.35
-"""Share of a sentence's weight from which another tells it again."""
 _CARRIED = 0.8
 """Share of the weight of a text from which the other carries it whole, however much that adds."""
 _CARRIED_RUNS = 0.3
@@ -141,7 +140,21 @@ def _copies(
     shown = [words for pair in spans for words in pair]
     if not shown:
         shown = [laid[group[0]].cut(sentence) for sentence in laid[group[0]].sentences[:_SHOWN]]
-    return Copies(articles=_articles(group, laid), kind=kind, evidence=tuple(dict.fromkeys(shown)))
+    return _with_edits(
+        group, laid, Copies(articles=_articles(group, laid), kind=kind, evidence=tuple(dict.fromkeys(shown)))
+    )
+
+
+def _with_edits(group: tuple[int, ...], laid: Sequence[Prose], copies: Copies) -> Copies:
+    """The copies with the one that the others are held against, and what these add to it and drop of it."""
+    carried = {i: [article for article in _of_one(laid[i]) if article.id in copies.articles] for i in group}
+    base = next((i for i in group if any(article.credit for article in carried[i])), group[0])
+    edits = Edits(laid[base])
+    for i in group:
+        if i != base:
+            edits.add(laid[i], [article.id for article in carried[i]])
+    lender = next((article for article in carried[base] if article.credit), carried[base][0])
+    return replace(copies, base=lender.id, added=edits.added, dropped=edits.dropped)
 
 
 def _candidates(laid: Sequence[Prose]) -> list[tuple[int, int]]:
@@ -239,7 +252,7 @@ def _pairs(left: Prose, right: Prose) -> Iterator[tuple[Sentence, Sentence]]:
     """Each sentence with the one of the other text that tells most of it, in order."""
     for sentence in left.sentences:
         best = max(right.sentences, key=lambda other: _share(sentence, other))
-        if _share(sentence, best) >= _ALIGNED:
+        if _share(sentence, best) >= ALIGNED:
             yield sentence, best
 
 

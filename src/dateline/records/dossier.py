@@ -35,7 +35,7 @@ __all__ = [
     "SCHEMA", "Change", "Copies", "Dispute", "Dossier", "DossierArgument", "DossierArticle", "DossierCasualty",
     "DossierClaim", "DossierEvent", "DossierMention", "DossierQuantity", "DossierQuotation", "DossierRole",
     "DossierScene", "DossierSpeaker", "DossierState", "DossierText", "DossierTime", "DossierToponym", "DossierFailure",
-    "DossierWarning", "Chain", "ChangeKind", "DisputeKind", "Entity", "FamilyOutlet", "Held", "Holder", "Joined",
+    "DossierWarning", "Chain", "ChangeKind", "CopyEdit", "DisputeKind", "Entity", "FamilyOutlet", "Held", "Holder", "Joined",
     "Link", "LinkRole", "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Story", "TimelineLine",
 ]  # fmt: skip
 
@@ -434,12 +434,27 @@ class Origin:
 
 
 @record
+class CopyEdit:
+    """A sentence that these copies (article ids) add to the text that they are held against, or drop of it."""
+
+    articles: tuple[str, ...]
+    evidence: Evidence
+
+
+@record
 class Copies:
-    """Articles that carry one text, to the letter or rewritten; `evidence` are aligned sentences."""
+    """Articles that carry one text, to the letter or rewritten; `evidence` are aligned sentences.
+
+    `base` is the article that the others are held against: the first that credits an agency, else the one dated first;
+    None where it is out of scope. What the others have beside it is `added`, what they leave out of it `dropped`.
+    """
 
     articles: tuple[str, ...]
     kind: Literal["literal", "rewritten"]
     evidence: tuple[Evidence, ...]
+    base: str | None = None
+    added: tuple[CopyEdit, ...] = ()
+    dropped: tuple[CopyEdit, ...] = ()
 
 
 @record

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from dateline.errors import UsageError
 from dateline.records.base import record
-from dateline.records.dossier import Change, Dispute, Dossier
+from dateline.records.dossier import Change, Copies, Dispute, Dossier
 from dateline.records.evidence import Evidence
 from dateline.records.ids import digest, record_id
 
-__all__ = ["Reference", "References", "change_id", "dispute_id", "references"]
+__all__ = ["Reference", "References", "change_id", "copies_id", "dispute_id", "references"]
 
 _HEX = re.compile(r"[0-9a-f]{12}")
 _CORE = 12
@@ -41,6 +41,11 @@ def change_id(change: Change) -> str:
 def dispute_id(dispute: Dispute) -> str:
     """The id of a dispute: what it is about, and the values at odds."""
     return record_id("dispute", "", dispute.kind, dispute.about, *(stand.value for stand in dispute.stands))
+
+
+def copies_id(copies: Copies) -> str:
+    """The id of a text and its copies: of what kind they are, and which."""
+    return record_id("copies", "", copies.kind, *copies.articles)
 
 
 class References:
@@ -118,6 +123,17 @@ def _all(picture: Dossier) -> Iterator[Reference]:
         yield Reference(id=change_id(change), evidence=(*change.before.evidence, *change.after.evidence))
     for dispute in picture.disputes:
         yield Reference(id=dispute_id(dispute), evidence=tuple(e for s in dispute.stands for e in s.evidence))
+    for copies in picture.copies:
+        yield _copies(copies)
+
+
+def _copies(copies: Copies) -> Reference:
+    """The sentences by which copies were found, and those that they added and dropped."""
+    why = (
+        *((edit.evidence, "dropped by a copy") for edit in copies.dropped),
+        *((edit.evidence, "added by a copy") for edit in copies.added),
+    )
+    return Reference(id=copies_id(copies), evidence=(*copies.evidence, *(words for words, _ in why)), why=why)
 
 
 def _who_and_where(picture: Dossier) -> Iterator[Reference]:
