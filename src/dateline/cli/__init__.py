@@ -23,6 +23,7 @@ from dateline.cli.options import (
     print_json,
     workspace_option,
 )
+from dateline.cli.protocol import mcp_command
 from dateline.cli.registering import registry_command
 from dateline.cli.searching import search_command
 from dateline.cli.serving import serve_command
@@ -238,6 +239,6 @@ def main() -> None:
 
 
 for _command in (
-    *COMMANDS, corroborate_command, export_command, registry_command, search_command, serve_command,
+    *COMMANDS, corroborate_command, export_command, mcp_command, registry_command, search_command, serve_command,
 ):  # fmt: skip
     dateline.add_command(_command)
