@@ -11,6 +11,7 @@ import click
 
 from evaluation.bench.measure import Figures, measure, verdicts
 from evaluation.bench.searching import Searches, search_costs, share
+from evaluation.bench.serving import Served, serve_costs
 
 __all__ = ["main"]
 
@@ -23,30 +24,77 @@ _COLUMNS = "pages", "stories", "one more", "slowest", "(wall)", "all, each", "(w
 @click.option("--seed", default=5, show_default=True, help="Another seed, another archive.")
 @click.option("--at", type=click.Path(path_type=Path), help="Keep the archive as this file; else it is thrown away.")
 @click.option("--search", "with_search", is_flag=True, help="Index the archive as well, and time searches in it.")
+@click.option("--serve", "with_server", is_flag=True, help="Serve the archive as well, to one and to fifty at a time.")
+@click.option("--seconds", default=60.0, show_default=True, help="How long the fifty look.")
+@click.option("--of", type=click.Path(exists=True, path_type=Path), help="Measure in this archive; none is generated.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def main(size: tuple[int, ...], seed: int, at: Path | None, *, with_search: bool, as_json: bool) -> None:
+def main(
+    size: tuple[int, ...],
+    seed: int,
+    at: Path | None,
+    *,
+    with_search: bool,
+    with_server: bool,
+    seconds: float,
+    of: Path | None,
+    as_json: bool,
+) -> None:
     """Generate an archive as records, and time how its stories are kept in order."""
     if at is not None and at.exists():
-        raise click.UsageError(f"{at} is there already")
-    if not as_json:
+        raise click.UsageError(f"{at} is there already: --of measures in it")
+    if not as_json and of is None:
         click.echo("  ".join(f"{column:>9}" for column in _COLUMNS) + "  (ms of the processor)")
     with tempfile.TemporaryDirectory() as folder:
-        path = at or Path(folder) / "bench.db"
-        found = measure(path, size or _SIZES, seed=seed, told=lambda one: None if as_json else click.echo(_line(one)))
-        kept = verdicts(found)
-        asked = search_costs(path) if with_search else None
+        path = of or at or Path(folder) / "bench.db"
+        found = [] if of else measure(path, size or _SIZES, seed=seed, told=_silent if as_json else _print)
+        kept = verdicts(found) if found else {}
+        # Before it is served the index of search must be in order.
+        asked = search_costs(path) if with_search or with_server else None
         searched = {} if asked is None else _searched(asked, path)
+        served = serve_costs(path, seconds=seconds) if with_server else None
     if asked is not None:
         kept["95 of 100 searches take under 100 ms"] = asked.at(0.95, cpu=True) < 100
+    if served is not None:
+        kept |= _promises(served)
+    costs = {} if served is None else _costs(served)
     if as_json:
         figures = [one.plain() for one in found]
-        click.echo(json.dumps({"figures": figures, "search": searched, "limits": kept}, indent=2))
+        click.echo(json.dumps({"figures": figures, "search": searched, "served": costs, "limits": kept}, indent=2))
     else:
-        for name, value in searched.items():
+        for name, value in (searched | costs).items():
             click.echo(f"{value:>9,.1f}  {name}")
         for limit, keeps in kept.items():
             click.echo(f"{'yes' if keeps else 'NO ':3}  {limit}")
     sys.exit(0 if all(kept.values()) else 1)
+
+
+def _print(one: Figures) -> None:
+    click.echo(_line(one))
+
+
+def _silent(_: Figures) -> None:
+    pass
+
+
+def _costs(served: Served) -> dict[str, float]:
+    """Milliseconds by the clock, from a request to its last byte."""
+    told = {"ms until a server answers": served.start_ms, "s of the processor until then": served.processor}
+    many = f"{served.users} users at once"
+    for one, among in [(one, "one user") for one in served.alone] + [(one, many) for one in served.together]:
+        told[f"ms, half, {one.kind}, {among} ({len(one.ms)} requests, {one.failed} failed)"] = one.at(0.5)
+        told[f"ms, 95 of 100, {one.kind}, {among}"] = one.at(0.95)
+    requests = sum(len(one.ms) for one in served.together)
+    return told | {f"requests a second, {many}": requests / served.seconds, "requests failed": served.failed}
+
+
+def _promises(served: Served) -> dict[str, bool]:
+    return {
+        "a server answers within 2 s": served.start_ms < 2000,
+        "the front page takes under 200 ms": served.of("front").at(0.95) < 200,
+        "95 of 100 story pages take under 200 ms": served.of("story").at(0.95) < 200,
+        "95 of 100 searches over HTTP take under 100 ms": served.of("api search").at(0.95) < 100,
+        f"{served.users} users at once for {served.seconds:.0f} s meet no error": served.failed == 0,
+    }
 
 
 def _searched(asked: Searches, path: Path) -> dict[str, float]:

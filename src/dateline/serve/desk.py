@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Lock, local
 from typing import TypeVar
 
 from dateline.records.dossier import Dossier
@@ -33,7 +33,8 @@ class Desk:
         self._watch = Workspace(self.path)
         self._watching, self._writing, self._lending = Lock(), Lock(), Lock()
         self._free: list[tuple[str, Workspace]] = []
-        self._places = BoundedSemaphore(settings.threads)
+        self._places = BoundedSemaphore(settings.threads + _BESIDES)
+        self._mine = local()
         self._memory = Memory(most_bytes=settings.memory_bytes)
 
     def mark(self) -> str:
@@ -43,15 +44,24 @@ class Desk:
 
     @contextmanager
     def look(self) -> Iterator[Workspace]:
-        """A workspace to look at, this thread's alone for as long as the block lasts."""
+        """A workspace to look at, this thread's alone for as long as the block lasts.
+
+        A look within a look has the same one: no thread has two, so nobody waits for somebody who waits.
+        """
+        mine: Workspace | None = getattr(self._mine, "workspace", None)
+        if mine is not None:
+            yield mine
+            return
         with self._places:
             mark = self.mark()
-            workspace = self._lend(mark)
+            self._mine.workspace = workspace = self._lend(mark)
             try:
                 yield workspace
             except BaseException:
                 workspace.close()
                 raise
+            finally:
+                self._mine.workspace = None
             with self._lending:
                 self._free.append((mark, workspace))
 
@@ -74,7 +84,15 @@ class Desk:
 
     def remember(self, key: object, make: Callable[[], T], *, size: Callable[[T], int]) -> T:
         """What `make` gives, made once for as long as nobody writes; `size` estimates its bytes."""
-        return self._memory.get((self.mark(), key), make, size=size)
+        return self._memory.get(key, make, size=size, of=self.mark())
+
+    def warm_up(self) -> None:
+        """Look at what is looked at first, so that the first who does need not wait for tables to be loaded."""
+        with self.look() as workspace:
+            stories = workspace.stories(limit=1).stories
+            workspace.search("first")
+        for story in stories:
+            self.picture(story.id)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -97,6 +115,8 @@ class Desk:
         return Workspace(self.path)
 
 
+_BESIDES = 4
+"""Threads that look besides those that answer: they warm up, and count what lists tell."""
 _A_RECORD = 700
 """Bytes that a record of a dossier takes, with its evidence: measured over the example pages."""
 

@@ -21,26 +21,36 @@ class Memory:
         self._held: OrderedDict[object, tuple[Any, int]] = OrderedDict()
         self._coming: dict[object, Future[Any]] = {}
         self._bytes = 0
+        self._of = ""
         self._lock = Lock()
 
-    def get(self, key: object, make: Callable[[], T], *, size: Callable[[T], int]) -> T:
-        """The value under a key, made where there is none; what `make` raises is raised to all who wait for it."""
+    def get(self, key: object, make: Callable[[], T], *, size: Callable[[T], int], of: str = "") -> T:
+        """The value under a key, made where there is none; what `make` raises is raised to all who wait for it.
+
+        Values are of one moment: as soon as one `of` another is asked for, all are forgotten.
+        """
         with self._lock:
-            if key in self._held:
-                self._held.move_to_end(key)
-                value: T = self._held[key][0]
+            if of != self._of:
+                self._of, self._bytes = of, 0
+                self._held.clear()
+            known = (of, key)
+            if known in self._held:
+                self._held.move_to_end(known)
+                value: T = self._held[known][0]
                 return value
-            coming = self._coming.get(key)
+            coming = self._coming.get(known)
             mine: Future[T] | None = None
             if coming is None:
-                mine = self._coming[key] = Future()
+                mine = self._coming[known] = Future()
         if mine is None:
             assert coming is not None
             waited: T = coming.result()
             return waited
-        return self._make(key, make, size=size, coming=mine)
+        return self._make(known, make, size=size, coming=mine)
 
-    def _make(self, key: object, make: Callable[[], T], *, size: Callable[[T], int], coming: Future[T]) -> T:
+    def _make(
+        self, key: tuple[str, object], make: Callable[[], T], *, size: Callable[[T], int], coming: Future[T]
+    ) -> T:
         try:
             value = make()
         except BaseException as error:
@@ -50,7 +60,8 @@ class Memory:
             raise
         with self._lock:
             del self._coming[key]
-            self._keep(key, value, size(value))
+            if key[0] == self._of:
+                self._keep(key, value, size(value))
         coming.set_result(value)
         return value
 

@@ -6,13 +6,16 @@ import asyncio
 import errno
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from dateline.errors import UsageError
+from dateline.errors import DatelineError, UsageError
 from dateline.serve.app import make_app
+from dateline.serve.desk import Desk
 from dateline.serve.settings import Settings
 
 __all__ = ["run"]
@@ -53,7 +56,14 @@ def run(workspace_path: str | Path, *, settings: Settings, started: Callable[[st
         # Connections wait at the socket until the server takes them, so the address holds from now on.
         listening.listen(512)
         started(f"http://{host}:{port}/")
+        Thread(target=_warm_up, args=(app.state.desk,), name="dateline-warming", daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _warm_up(desk: Desk) -> None:
+    # What a look would be refused, whoever looks is told.
+    with suppress(DatelineError):
+        desk.warm_up()
 
 
 def _bound(host: str, port: int) -> socket.socket:
