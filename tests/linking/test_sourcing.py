@@ -22,6 +22,14 @@ def test_what_stands_beside_it_in_its_sentence_is_no_source() -> None:
     assert behind(link([s.page(outlet=OUTLET)]), "resigned") == [OUTLET]
 
 
+def test_whoever_denies_something_tells_nothing_of_what_stands_around_it() -> None:
+    s = Scribe("Two mills burned on Monday. Ivo Kessel denied that he had been warned. Bo Lund was charged.")
+    denied = s.quote("he had been warned", speaker=s.chain("person", "Ivo Kessel"), words="Ivo Kessel", cue="denied")
+    s.claim("he had been warned", quotation=denied, modality="denied")
+    s.event("charged", type="court", mode="charge", recipients=[s.chain("person", "Bo Lund")])
+    assert behind(link([s.page(outlet=OUTLET)]), "charged") == [OUTLET]
+
+
 def test_whoever_confirms_it_is_a_source_besides() -> None:
     s = Scribe("The dockers' strike ended, Ivo Kessel said. Ana Ruhl confirmed that the strike was over.")
     ended = s.quote("The dockers' strike ended", speaker=s.chain("person", "Ivo Kessel"), words="Ivo Kessel")

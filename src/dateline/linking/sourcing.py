@@ -82,7 +82,11 @@ class Sourcing:
 
     def _sayings(self, text: SharedText) -> tuple[_Said, ...]:
         found = []
+        # Whoever denies something is not the source of what is told around it.
+        denials = {claim.quotation for claim in text.reading.claims if claim.modality == "denied"}
         for quotation in text.reading.quotations:
+            if quotation.id in denials:
+                continue
             origins = self._provenance.origins_of_quotation.get(quotation.id, ())
             spans = (*quotation.speaker_evidence, *quotation.content_evidence)
             if origins and spans:
