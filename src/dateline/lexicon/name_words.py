@@ -9,7 +9,9 @@ from dateline.lexicon.folding import fold
 from dateline.lexicon.people import is_title
 from dateline.lexicon.tables import rows
 
-__all__ = ["class_of", "core", "is_honorific", "legal_forms", "longest_form", "pet_forms", "same_given_name", "weight_of"]
+__all__ = [
+    "class_of", "core", "is_honorific", "legal_forms", "longest_form", "pet_forms", "same_given_name", "weight_of",
+]  # fmt: skip
 
 
 @cache
