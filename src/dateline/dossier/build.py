@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from dateline.dossier import changes, days, disputes, timeline
+from dateline.dossier.comparing import compare
 from dateline.dossier.select import kept_by, select, trimmed
 from dateline.dossier.trim import Kept, trim
 from dateline.records.dossier import (
@@ -38,7 +40,10 @@ def build(
 
     `judgements` are the log of what people said; those that stand, and whose words the part holds, are carried.
     """
-    found, disputed = changes.find(linked, text=text), disputes.find(linked, text=text)
+    text = cache(text)
+    compared = compare(linked, text=text)
+    found = changes.find(linked, text=text, compared=compared)
+    disputed = disputes.find(linked, text=text, compared=compared)
     part = select(linked, scope)
     if scope.on is not None:
         whole, part = part, trimmed(days.on(part, scope.on, changes=found))

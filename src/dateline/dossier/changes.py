@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.dossier import amounts, corrections, figures, succession, tolls
-from dateline.dossier.sources import Sources
+from dateline.dossier import amounts, corrections, succession
+from dateline.dossier.comparing import Comparisons, compare
 from dateline.records.dossier import Change
 from dateline.records.linked import Linked
 
 __all__ = ["find"]
 
 
-def find(linked: Linked, *, text: Callable[[str], str]) -> tuple[Change, ...]:
-    """Every change of the picture: states, then tolls and amounts, then corrections."""
-    sources = Sources(linked)
-    notes = corrections.notes(linked, text=text)
+def find(linked: Linked, *, text: Callable[[str], str], compared: Comparisons | None = None) -> tuple[Change, ...]:
+    """Every change of the picture: states, then tolls and amounts, then corrections; `compared` where it is known."""
+    compared = compared or compare(linked, text=text)
+    sources = compared.sources
     told = (
-        *tolls.compare(linked, sources=sources, notes=notes, text=text).changes,
+        *compared.tolls.changes,
         *amounts.find(linked, sources=sources, text=text),
     )
     known = frozenset().union(*map(_said, told))
-    more = figures.compare(linked, sources=sources, text=text).changes
     return (
         *succession.find(linked, sources=sources, text=text),
         *told,
-        *(change for change in more if not _said(change) & known),
-        *corrections.find(linked, sources=sources, notes=notes),
+        *(change for change in compared.figures.changes if not _said(change) & known),
+        *corrections.find(linked, sources=sources, notes=compared.notes),
     )
 
 

@@ -101,7 +101,7 @@ def _phrased(
                 entity = before[0].entity or ""
                 yield hit.span("number"), Holder(name=names[entity], entity=entity)
     between = frozen.text[last.statement.evidence.end : span[0]]
-    if len(sentences(between)) > _RECALLED or "\n" in between:
+    if "\n" in between or len(sentences(between)) > _RECALLED:
         return
     for pattern in _phrases("then"):
         if any(re.search(cue, frozen.text[slice(*span)], re.I) for cue in words("earlier_cues")):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.dossier import corrections, figures, spellings, stances, tolls
-from dateline.dossier.sources import Sources
+from dateline.dossier import spellings, stances
+from dateline.dossier.comparing import Comparisons, compare
 from dateline.records.dossier import Dispute
 from dateline.records.linked import Linked
 
 __all__ = ["find"]
 
 
-def find(linked: Linked, *, text: Callable[[str], str]) -> tuple[Dispute, ...]:
-    """Every dispute of the picture: values, then stands, then spellings."""
-    sources = Sources(linked)
-    notes = corrections.notes(linked, text=text)
+def find(linked: Linked, *, text: Callable[[str], str], compared: Comparisons | None = None) -> tuple[Dispute, ...]:
+    """Every dispute of the picture: values, then stands, then spellings; `compared` where it is known."""
+    compared = compared or compare(linked, text=text)
     return (
-        *tolls.compare(linked, sources=sources, notes=notes, text=text).disputes,
-        *figures.compare(linked, sources=sources, text=text).disputes,
-        *stances.find(linked, sources=sources, text=text),
-        *spellings.find(linked, sources=sources),
+        *compared.tolls.disputes,
+        *compared.figures.disputes,
+        *stances.find(linked, sources=compared.sources, text=text),
+        *spellings.find(linked, sources=compared.sources),
     )

@@ -16,7 +16,7 @@ _SHORT = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text as half-open spans, without the blanks between them."""
     spans, start = [], 0

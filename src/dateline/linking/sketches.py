@@ -51,7 +51,18 @@ def sketch(text: SharedText) -> Sketch:
 
 def sketch_of(namings: Namings, *, text: str, articles: Sequence[Article], day: date | None) -> Sketch:
     """The same from what it names, its words, its articles in order and its day."""
-    title = Counter(_words(articles[0].title or ""))
+    vectors, length = _vectors(namings, text, articles[0].title or "")
+    return Sketch(
+        text_id=namings.text_id, order=" ".join(order_of(articles[0])), day=day.toordinal() if day else None,
+        length=length, vectors=vectors, names=names_of(namings, articles),
+    )  # fmt: skip
+
+
+# A look at a story weighs its texts several times, and the next look weighs them again.
+@lru_cache(maxsize=512)
+def _vectors(namings: Namings, text: str, headline: str) -> tuple[bytes, int]:
+    """The weighted words of a text, and how many it has."""
+    title = Counter(_words(headline))
     told = _words(text)
     counted = Counter(told)
     rare = {word: rareness(word) for word in counted.keys() | title.keys()}
@@ -68,10 +79,7 @@ def sketch_of(namings: Namings, *, text: str, articles: Sequence[Article], day: 
         "bodies": _names(bodies),
         "places": _unit({place: 1 + log(count) for place, count in _places(namings).items()}),
     }
-    return sketched(
-        vectors, text_id=namings.text_id, order=" ".join(order_of(articles[0])),
-        day=day.toordinal() if day else None, length=len(told), names=names_of(namings, articles),
-    )  # fmt: skip
+    return pack(vectors, rareness=rareness), len(told)
 
 
 def sketched(
