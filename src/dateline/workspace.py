@@ -27,6 +27,7 @@ from dateline.linking.amending import amend
 from dateline.linking.archive import catch_up, pages_of, shelve, standing_pages, unshelve
 from dateline.linking.listing import list_stories
 from dateline.linking.meaning import scope_of
+from dateline.linking.observed import versions_of
 from dateline.linking.registry import link_records, take_in
 from dateline.linking.rejecting import read_as_one
 from dateline.linking.scoping import WHOLE, Part, part_about
@@ -41,7 +42,7 @@ from dateline.records.registry import Registry, RegistryAdded, RegistryPin, spli
 from dateline.records.search import Results, Sort
 from dateline.records.shown import Articles, Checked, Original, Passage
 from dateline.records.story import Stories
-from dateline.records.versions import Version, rewritten
+from dateline.records.versions import Version
 from dateline.store import open_store
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Workspace:
         lines of the timeline, the most important. Raises UsageError("not_found") where nothing here is called `what`,
         and UsageError("bad_day") where a day is none.
         """
-        on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
+        on, as_of = _day(on), _day(as_of)
         if pages is None and (part := self._part(what)) is not None:
             return self._picture(
                 self._pages_of(part), what=what, part=part, on=on, as_of=as_of, top=top, stories=self._stories_of(part)
@@ -144,17 +145,20 @@ class Workspace:
         stories = self._store.stories() if pages is None else None
         return self._picture(known, what=what, pages=pages, on=on, as_of=as_of, top=top, stories=stories)
 
-    def stories(self, *, limit: int = 30, after: str | None = None, as_of: str | None = None) -> Stories:
+    def stories(
+        self, *, limit: int = 30, after: str | None = None, on: str | None = None, as_of: str | None = None
+    ) -> Stories:
         """The stories, the one that moved last first: their headlines and how much was written on which day.
 
-        `after` is the cursor of the page before; `as_of` shows them as they had gone by that day. What it costs hangs
-        on `limit`, and hardly on the archive. Raises UsageError: bad_day, bad_limit.
+        `after` is the cursor of the page before; `on` leaves those that had begun by that day, as now known, in the
+        order in which they had moved by then; `as_of` shows them as far as they had gone. What it costs hangs on
+        `limit`, and hardly on the archive. Raises UsageError: bad_day, bad_limit.
         """
         if limit < 1:
             raise UsageError("bad_limit", f"{limit} stories are none: ask for one at least")
-        as_of = None if as_of is None else dossier_room.day(as_of)
+        on, as_of = _day(on), _day(as_of)
         catch_up(self._store)
-        return list_stories(self._store, limit=limit, after=after, as_of=as_of)
+        return list_stories(self._store, limit=limit, after=after, on=on, as_of=as_of)
 
     def _picture(
         self,
@@ -208,7 +212,7 @@ class Workspace:
         """
         from dateline.reading.stage import ReadingStage
 
-        on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
+        on, as_of = _day(on), _day(as_of)
         asked = dossier_room.sentence_of(sentence)
         reading = ReadingStage().open()(asked).output
         part = self._part_told(dossier_room.words_of(asked, reading))
@@ -230,19 +234,20 @@ class Workspace:
         texts = (article.text_id for article in self._store.articles(captures))
         return replace(part, texts=tuple(dict.fromkeys((*part.texts, *texts))))
 
-    def diff(self, before: str, after: str, *, what: str | None = None) -> Diff:
-        """What is new, changed and gone in the picture as published, from one day to another.
+    def diff(self, before: str, after: str, *, what: str | None = None, on: str | None = None) -> Diff:
+        """What is new, changed and gone in the picture as published, from one day to another; with `on` in what was
+        known of the world on that day.
 
         Raises UsageError("bad_day"), or ("not_found") where nothing is called `what` in the later picture.
         """
-        later = self.dossier(what, as_of=after)
+        later = self.dossier(what, on=on, as_of=after)
         try:
-            earlier = self.dossier(what, as_of=before)
+            earlier = self.dossier(what, on=on, as_of=before)
         except UsageError as error:
             if error.code != "not_found":
                 raise
             # Nobody had heard of it yet: all of it is new.
-            earlier = Dossier(scope=Scope(as_of=dossier_room.day(before)))
+            earlier = Dossier(scope=Scope(on=_day(on), as_of=_day(before)))
         return dossier_room.diff(earlier, later)
 
     def search(
@@ -261,7 +266,7 @@ class Workspace:
         published, had happened or been said by then as now known. Raises QueryError, a UsageError that says where the
         query is wrong, and UsageError: bad_day, bad_limit, bad_cursor.
         """
-        on, as_of = (None if each is None else dossier_room.day(each) for each in (on, as_of))
+        on, as_of = _day(on), _day(as_of)
         asked, waiting = search_room.parse(query), self._find_all()
         return search_room.find(
             self._store, asked, limit=limit, after=after, on=on, as_of=as_of, sort=sort, waiting=waiting,
@@ -279,14 +284,17 @@ class Workspace:
         export_room.check(form)
         return export_room.export(self.dossier(what, on=on, as_of=as_of), form)
 
-    def show(self, reference: str) -> list[Passage]:
+    def show(self, reference: str, *, on: str | None = None, as_of: str | None = None) -> list[Passage]:
         """The words around the evidence of a line: any unambiguous beginning of its reference, or an id.
 
-        Raises UsageError("unknown_reference") or ("ambiguous_reference").
+        `on` and `as_of` show what the line rests on in the picture of these days, as for `dossier`. Raises UsageError:
+        unknown_reference (also of what that picture does not tell), ambiguous_reference, bad_day.
         """
-        if (pointed := search_room.point(self._store, reference)) is not None and pointed.evidence:
+        on, as_of = _day(on), _day(as_of)
+        pointed = search_room.point(self._store, reference) if on is None and as_of is None else None
+        if pointed is not None and pointed.evidence:
             return [*search_room.passages(pointed.evidence, [pointed.article], text=self._store.text)]
-        picture = self._around(reference)
+        picture = self._around(reference, on=on, as_of=as_of)
         found = dossier_room.references(picture).find(reference)
         return [*search_room.passages(found.evidence, picture.articles, text=self._store.text, why=found.why)]
 
@@ -309,30 +317,15 @@ class Workspace:
             payload=self._store.payload(found.payload),
         )  # fmt: skip
 
-    def versions(self, reference: str) -> tuple[Version, ...]:
+    def versions(self, reference: str, *, on: str | None = None, as_of: str | None = None) -> tuple[Version, ...]:
         """A page as it was seen each time, the earliest first, with what was edited in between.
 
         `reference` is its address, the name under which it was read, or its article's id or the beginning of that.
-        Raises UsageError("unknown_reference") or ("ambiguous_reference").
+        `as_of` leaves those that had been seen by that day, `on` the one that stood then. Raises UsageError:
+        unknown_reference, ambiguous_reference, bad_day.
         """
-        capture = self._captured(reference)
-        found: list[Version] = []
-        before: tuple[Article, ...] = ()
-        for name in self._store.versions(capture) or (capture,):
-            seen = next(self._store.captures([name]))
-            articles = tuple(self._store.articles([name]))
-            found.append(
-                Version(
-                    capture=name,
-                    source=seen.source,
-                    observed_at=seen.observation.observed_at if seen.observation else None,
-                    title=next((article.title for article in articles), None),
-                    articles=tuple(article.id for article in articles),
-                    edits=rewritten(before, articles, text=self._store.text) if before and articles else (),
-                )
-            )
-            before = articles or before
-        return tuple(found)
+        days = _day(on), _day(as_of)
+        return versions_of(self._store, self._captured(reference), on=days[0], as_of=days[1])
 
     def _captured(self, reference: str) -> str:
         """The capture that an address, a name or an article's id leads to."""
@@ -486,13 +479,14 @@ class Workspace:
     def _pins(self, *references: str) -> Pins:
         return Pins(self._around(*references))
 
-    def _around(self, *references: str) -> Dossier:
+    def _around(self, *references: str, on: str | None = None, as_of: str | None = None) -> Dossier:
         """The picture in which these may be found: everything, else what they lead to, else the stories moved last."""
         part = self._part(*(one for one in references if part_about(self._store, [one]) is not None))
         if part is None:
-            return self.dossier()
+            return self.dossier(on=on, as_of=as_of)
         whole = replace(part, texts=(*part.texts, *part.drawn), drawn=())
-        return self._picture(self._pages_of(whole), what=None, part=whole, stories=self._stories_of(whole))
+        pages, stories = self._pages_of(whole), self._stories_of(whole)
+        return self._picture(pages, what=None, part=whole, on=on, as_of=as_of, stories=stories)
 
     def _of_record(self, kind: JudgementKind, pair: tuple[str, str], *, pins: Pins, author: str) -> Judgement | None:
         """A judgement on an entity and a registry's record; None where neither of the two names a record."""
@@ -575,6 +569,10 @@ class Workspace:
         captures = sorted({capture for _, capture in self._store.named(names)})
         articles = (a for a in self._store.articles(captures) if wanted & {a.id, a.source})
         return list(pages_of(self._store, articles))
+
+
+def _day(said: str | None) -> str | None:
+    return None if said is None else dossier_room.day(said)
 
 
 def _now() -> str:

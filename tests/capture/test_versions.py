@@ -109,5 +109,9 @@ def test_what_was_edited_between_two_looks_is_told(server: Server, tmp_path: Pat
         told = [(one.what, one.before and one.before.exact, one.after and one.after.exact) for one in versions[1].edits]
         assert told == [("title", "Ferry", "Ferries"), ("block", FIRST, LATER)]
         assert workspace.versions(second.articles[0][:8]) == versions
+        day = (versions[1].observed_at or "")[:10]
+        assert workspace.versions(url, as_of=day) == versions
+        assert workspace.versions(url, on=day) == versions[1:]
+        assert workspace.versions(url, as_of="1999-01-01") == workspace.versions(url, on="1999-01-01") == ()
         with pytest.raises(UsageError, match="unknown_reference"):
             workspace.versions("https://news.example/none")

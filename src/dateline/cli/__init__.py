@@ -18,7 +18,9 @@ from dateline.cli.options import (
     EXIT_DONE,
     EXIT_SOME_FAILED,
     EXIT_USAGE,
+    as_of_option,
     json_option,
+    on_option,
     open_workspace,
     print_json,
     workspace_option,
@@ -27,6 +29,7 @@ from dateline.cli.protocol import mcp_command
 from dateline.cli.registering import registry_command
 from dateline.cli.searching import search_command
 from dateline.cli.serving import serve_command
+from dateline.cli.stories import stories_command
 
 __all__ = ["main"]
 
@@ -94,8 +97,8 @@ def read_command(
 @dateline.command("dossier")
 @click.argument("what", required=False)
 @workspace_option
-@click.option("--on", metavar="DAY", help="The world on that day, as now known (2026-02-21).")
-@click.option("--as-of", metavar="DAY", help="Only what had been published by that day.")
+@on_option
+@as_of_option
 @click.option("--top", type=click.IntRange(1), metavar="N", help="The N most important lines of the timeline.")
 @json_option
 def dossier_command(
@@ -118,11 +121,12 @@ def dossier_command(
 @click.argument("after", metavar="DAY2")
 @click.argument("what", required=False)
 @workspace_option
+@click.option("--on", metavar="DAY", help="What was known of the world on that day, by one day and by the other.")
 @json_option
-def diff_command(before: str, after: str, what: str | None, workspace: str, *, as_json: bool) -> int:
+def diff_command(before: str, after: str, what: str | None, workspace: str, *, on: str | None, as_json: bool) -> int:
     """Print what is new, changed and gone in the picture as published between two days."""
     with open_workspace(workspace) as opened:
-        found = opened.diff(before, after, what=what)
+        found = opened.diff(before, after, what=what, on=on)
     if as_json:
         print_json(found)
     else:
@@ -136,11 +140,13 @@ def diff_command(before: str, after: str, what: str | None, workspace: str, *, a
 @dateline.command("show")
 @click.argument("reference")
 @workspace_option
+@on_option
+@as_of_option
 @json_option
-def show_command(reference: str, workspace: str, *, as_json: bool) -> int:
+def show_command(reference: str, workspace: str, *, on: str | None, as_of: str | None, as_json: bool) -> int:
     """Print the words around the evidence of a line, with the words marked."""
     with open_workspace(workspace) as opened:
-        passages = opened.show(reference)
+        passages = opened.show(reference, on=on, as_of=as_of)
     if as_json:
         print_json(passages)
     else:
@@ -153,11 +159,13 @@ def show_command(reference: str, workspace: str, *, as_json: bool) -> int:
 @dateline.command("versions")
 @click.argument("reference")
 @workspace_option
+@click.option("--on", metavar="DAY", help="The one that stood on that day: the last that had been seen by then.")
+@click.option("--as-of", metavar="DAY", help="Only those that had been seen by that day.")
 @json_option
-def versions_command(reference: str, workspace: str, *, as_json: bool) -> int:
+def versions_command(reference: str, workspace: str, *, on: str | None, as_of: str | None, as_json: bool) -> int:
     """Print a page as it was seen each time, by its address or its article's id, and what was edited in between."""
     with open_workspace(workspace) as opened:
-        versions = opened.versions(reference)
+        versions = opened.versions(reference, on=on, as_of=as_of)
     if as_json:
         print_json(versions)
     else:
@@ -240,5 +248,6 @@ def main() -> None:
 
 for _command in (
     *COMMANDS, corroborate_command, export_command, mcp_command, registry_command, search_command, serve_command,
+    stories_command,
 ):  # fmt: skip
     dateline.add_command(_command)

@@ -25,7 +25,8 @@ _SIGNS = {"new": ("+", "green"), "changed": ("~", "yellow"), "gone": ("-", "red"
 def show_diff(found: Diff, out: Console) -> None:
     """Print what differs; one line says so where nothing does."""
     days = f"{found.before.as_of} → {found.after.as_of}"
-    out.print(Text(f"From what was published by {days}", style="bold"))
+    world = f", of the world on {found.after.on}" if found.after.on else ""
+    out.print(Text(f"From what was published by {days}{world}", style="bold"))
     headings: Sequence[tuple[str, Sequence[Point]]] = (
         ("new", found.new), ("changed", found.changed), ("gone", found.gone),
     )  # fmt: skip

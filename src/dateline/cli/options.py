@@ -15,8 +15,10 @@ __all__ = [
     "EXIT_DONE",
     "EXIT_SOME_FAILED",
     "EXIT_USAGE",
+    "as_of_option",
     "author_of",
     "json_option",
+    "on_option",
     "open_workspace",
     "print_json",
     "workspace_option",
@@ -33,6 +35,8 @@ workspace_option = click.option(
     metavar="FILE",
     help="The workspace file.",
 )
+on_option = click.option("--on", metavar="DAY", help="The world on that day, as now known (2026-02-21).")
+as_of_option = click.option("--as-of", metavar="DAY", help="Only what had been published by that day.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the JSON contract (see `dateline schema`).")
 
 

@@ -23,7 +23,7 @@ from dateline.rendering.harmless import printable
 from dateline.rendering.wording import Wording, counted
 from dateline.workspace import Passage
 
-__all__ = ["console", "show", "show_passages", "show_versions"]
+__all__ = ["console", "fitted", "row", "show", "show_passages", "show_versions"]
 
 _NARROW, _WIDE = 80, 160
 _DATE_WIDTH = 16
@@ -39,13 +39,13 @@ def console() -> Console:
 
 def show(picture: Dossier, out: Console) -> None:
     """Print a dossier."""
-    with _fitted(out):
+    with fitted(out):
         _lay_out(picture, out)
 
 
 def show_versions(versions: Sequence[Version], out: Console) -> None:
     """Print each version of a page with its edits: what was dropped in red, what came in green."""
-    with _fitted(out):
+    with fitted(out):
         for version in versions:
             head = Text(printable(version.observed_at or "seen at an unknown time"), style="dim")
             head.append(f"  {printable(version.title or version.source)}", style="bold")
@@ -60,7 +60,7 @@ def show_versions(versions: Sequence[Version], out: Console) -> None:
 
 
 @contextmanager
-def _fitted(out: Console) -> Iterator[None]:
+def fitted(out: Console) -> Iterator[None]:
     """Print to a terminal as it is, to a pipe without the spaces that fill a terminal's lines."""
     if out.is_terminal:
         yield
@@ -95,7 +95,7 @@ def _lay_out(picture: Dossier, out: Console) -> None:
 
 def show_passages(passages: Sequence[Passage], out: Console) -> None:
     """Print the words around each piece of evidence, with the words themselves marked, and why they count."""
-    with _fitted(out):
+    with fitted(out):
         for number, passage in enumerate(passages):
             if number:
                 out.print()
@@ -163,7 +163,7 @@ def _grid(*widths: int | None) -> Table:
     return grid
 
 
-def _row(when: Time | str, text: Text, ref: str) -> Table:
+def row(when: Time | str, text: Text, ref: str) -> Table:
     grid = _grid(_DATE_WIDTH, None, len(ref))
     day = when if isinstance(when, str) else Wording.time(when)
     grid.add_row(Text(day, style="cyan"), text, Text(ref, style="dim"))
@@ -181,7 +181,7 @@ def _timeline(say: Wording) -> Iterable[RenderableType]:
     for line in lines:
         text = Text(printable(line.text))
         text.append(f"  ({say.standing(line.articles, line.origins)})", style="dim")
-        yield _row(line.time, text, say.ref(line.event))
+        yield row(line.time, text, say.ref(line.event))
     if lighter:
         yield Text(f"and {counted(lighter, 'lighter line')}, which --json has", style="dim")
 
@@ -196,7 +196,7 @@ def _changes(say: Wording) -> Iterable[RenderableType]:
         sides = " → ".join(filter(None, (say.holders(change.before.holders), say.holders(change.after.holders))))
         text.append("\n" + printable(f"{sides}: {change.basis}" if sides else change.basis), style="not bold dim")
         when = change.after.time
-        yield _row(when if change.kind == "world" else change.kind, text, say.ref(say.change_id(change)))
+        yield row(when if change.kind == "world" else change.kind, text, say.ref(say.change_id(change)))
 
 
 def _disputes(say: Wording) -> Iterable[RenderableType]:
@@ -221,7 +221,7 @@ def _quotations(say: Wording) -> Iterable[RenderableType]:
             pages = counted(len(said.pages), "page") if len(said.pages) > 1 else None
             how = ", ".join(filter(None, (quotation.cue, quotation.medium, pages)))
             text.append(f"  ({printable(how)})", style="dim")
-            yield _row(quotation.said, text, say.ref(quotation.id))
+            yield row(quotation.said, text, say.ref(quotation.id))
         if more:
             yield Text(f"and {more} more, which --json has", style="dim")
 
@@ -249,7 +249,7 @@ def _copies(say: Wording) -> Iterable[RenderableType]:
 
 def _entities(say: Wording) -> Iterable[RenderableType]:
     for entity in say.chief_entities():
-        yield _row(entity.type, _portrait(entity, say, name=True), say.ref(entity.id))
+        yield row(entity.type, _portrait(entity, say, name=True), say.ref(entity.id))
 
 
 def _registries(say: Wording) -> Iterable[RenderableType]:
@@ -270,7 +270,7 @@ def _registries(say: Wording) -> Iterable[RenderableType]:
                 text.append("\n" + printable(f"{each.property}: {each.value}"), style="not bold")
             if len(link.said) > len(said):
                 text.append(f"\nand {len(link.said) - len(said)} more, which --json has", style="not bold dim")
-            yield _row(printable(link.registry), text, say.ref(link.id))
+            yield row(printable(link.registry), text, say.ref(link.id))
     if len(listed) > _LISTED:
         yield Text(f"and {len(listed) - _LISTED} more, which --json has", style="dim")
 
@@ -280,12 +280,12 @@ def _pages(say: Wording) -> Iterable[RenderableType]:
         text = Text(printable(article.title or article.source))
         credit = say.provenance(article)
         text.append(f"  {printable(credit)}", style="dim")
-        yield _row(article.published, text, say.ref(article.id))
+        yield row(article.published, text, say.ref(article.id))
 
 
 def _troubles(picture: Dossier) -> Iterable[RenderableType]:
     for failure in picture.failures:
         text = Text(printable(f"{failure.source}: {failure.message}"), style="red")
-        yield _row("not read", text, "")
+        yield row("not read", text, "")
     for warning in picture.warnings:
-        yield _row("warning", Text(printable(f"{warning.source}: {warning.message}")), "")
+        yield row("warning", Text(printable(f"{warning.source}: {warning.message}")), "")

@@ -11,9 +11,16 @@ from dateline.records.story import Stories, StoryDay, StoryKept, StorySummary
 __all__ = ["list_stories"]
 
 
-def list_stories(store: Store, *, limit: int, after: str | None = None, as_of: str | None = None) -> Stories:
-    """The stories, the one that moved last first, from behind a cursor; as far as they had gone by a day."""
-    found = store.catalogue.moved(most=limit + 1, after=after, as_of=as_of)
+def list_stories(
+    store: Store, *, limit: int, after: str | None = None, on: str | None = None, as_of: str | None = None
+) -> Stories:
+    """The stories, the one that moved last first, from behind a cursor; as far as they had gone by a day (`as_of`).
+
+    With `on` those that had begun by that day, in the order in which they had moved by then and under their headlines
+    of then, with all that is now known of how much was written on them.
+    """
+    until = min((day for day in (on, as_of) if day is not None), default=None)
+    found = store.catalogue.moved(most=limit + 1, after=after, as_of=until)
     shown = found[:limit]
     days = store.catalogue.days([story.founder for story in shown], as_of=as_of)
     return Stories(
