@@ -31,7 +31,7 @@ _TAGS = """html head meta title style body a div header main section article p h
     figcaption svg line circle text blockquote footer q cite b strong del ins dl dt dd bdi table thead tbody tr th td
     details summary mark"""
 _NAMES = """lang charset http-equiv content name href class id aria-labelledby aria-label rel dir datetime scope viewbox
-    role x1 x2 y1 y2 x y cx cy r text-anchor"""
+    role tabindex x1 x2 y1 y2 x y cx cy r text-anchor"""
 _KNOWN, _ATTRIBUTES = set(_TAGS.split()), set(_NAMES.split())
 
 

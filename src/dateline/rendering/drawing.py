@@ -55,7 +55,8 @@ def timeline_picture(dots: Sequence[Dot], *, published: Iterable[date] = (), tit
         _dots(dots, places, base=base),
         _labels(days, places, y=base + 22),
         viewBox=f"0 0 {_WIDTH:g} {base + 28:g}",
-        role="img",
+        role="group",
+        aria_label=title,
         class_="timeline-picture",
     )
 
@@ -79,9 +80,10 @@ def _dots(dots: Sequence[Dot], places: Mapping[date, float], *, base: float) -> 
         height[dot.day] = level + 1
         radius = min(_RADIUS_LEAST + 1.4 * max(dot.weight - 1, 0), _RADIUS_MOST)
         y = base - 2 - _RADIUS_MOST - min(level, _STACK - 1) * 2 * _RADIUS_MOST
-        told = element("title", f"{dot.day.isoformat()}: {shortened(dot.text, 140)}")
-        circle = element("circle", told, cx=places[dot.day], cy=y, r=round(radius, 1), class_="dot")
-        made.append(element("a", circle, href=dot.href) if dot.href else circle)
+        words = f"{dot.day.isoformat()}: {shortened(dot.text, 140)}"
+        circle = element("circle", element("title", words), cx=places[dot.day], cy=y, r=round(radius, 1), class_="dot")
+        # The list says the same line by line: the keyboard need not stop at every dot.
+        made.append(element("a", circle, href=dot.href, tabindex="-1", aria_label=words) if dot.href else circle)
     return made
 
 

@@ -54,7 +54,9 @@ def timeline_drawn(say: Wording, lines: Sequence[TimelineLine]) -> Markup | None
     if drawn is None:
         return None
     note = "A dot for each line, larger the more origins stand behind it; a tick below for each day with a page. "
-    return element("figure", drawn, element("figcaption", note, "Days without anything are shortened."))
+    # On a phone the picture is wider than the page: it scrolls by itself, by keyboard, too.
+    wide = element("div", drawn, class_="wide", tabindex="0", role="group", aria_label="Timeline as a picture")
+    return element("figure", wide, element("figcaption", note, "Days without anything are shortened."))
 
 
 def stories(say: Wording) -> Markup:
