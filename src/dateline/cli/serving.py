@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -10,6 +11,9 @@ from dateline.cli.options import EXIT_DONE, author_of, workspace_option
 from dateline.cli.tokens import token_of
 
 __all__ = ["serve_command"]
+
+_MAKERS = 4
+"""Processes that work out pictures, one a core: beyond some, memory is the dearer thing."""
 
 
 @click.command("serve")
@@ -60,6 +64,7 @@ def serve_command(
         allow_hosts=allow_host,
         author=author_of(author) if write else None,
         threads=threads,
+        makers=min(_MAKERS, os.cpu_count() or 1),
     )
     try:
         run(workspace, settings=settings, started=lambda address: _tell(address, settings.write))

@@ -21,6 +21,7 @@ from dateline.records.versions import Version
 from dateline.rendering.harmless import json_text
 from dateline.serve.api_endpoint import MOST, Endpoint, Parameter, as_json, limit_of, list_page, next_link, plain_list
 from dateline.serve.asking import Asked
+from dateline.workspace import Workspace
 
 __all__ = ["LISTS", "LOOKING", "ON", "SCOPE"]
 
@@ -107,8 +108,7 @@ def _articles(asked: Asked) -> Response:
 
 def _article(asked: Asked) -> Response:
     id = asked.path("id")
-    with asked.desk.look() as workspace:
-        picture = workspace.dossier(pages=[id])
+    picture = asked.desk.ask(Workspace.dossier, pages=[id])
     if not picture.articles:
         raise UsageError("unknown_reference", f"no article {id!r} is here: GET /api/articles lists them")
     return as_json(picture)
@@ -134,16 +134,15 @@ def _diff(asked: Asked) -> Response:
     before, after = asked.query("before"), asked.query("after")
     if before is None or after is None:
         raise UsageError("bad_parameter", "a diff wants two days: give before=2026-02-21 and after=2026-02-23")
-    with asked.desk.look() as workspace:
-        return as_json(workspace.diff(before, after, what=asked.query("what")))
+    return as_json(asked.desk.ask(Workspace.diff, before, after, what=asked.query("what")))
 
 
 def _corroborate(asked: Asked) -> Response:
     sentence, on, as_of = asked.query("sentence") or "", asked.query("on"), asked.query("as_of")
 
     def compare() -> bytes:
-        with asked.desk.look() as workspace:
-            return (json_text(to_plain(workspace.corroborate(sentence, on=on, as_of=as_of))) + "\n").encode()
+        told = asked.desk.ask(Workspace.corroborate, sentence, on=on, as_of=as_of)
+        return (json_text(to_plain(told)) + "\n").encode()
 
     body = asked.desk.remember(("corroborate", sentence, on, as_of), compare, size=len)
     return Response(body, media_type="application/json")
@@ -175,11 +174,8 @@ def _registries(asked: Asked) -> Response:
 
 
 def _check(asked: Asked) -> Response:
-    def check() -> Checked:
-        with asked.desk.look() as workspace:
-            return workspace.check()
-
-    return as_json(asked.desk.remember("check", check, size=lambda _: 1000))
+    checked = asked.desk.remember("check", lambda: asked.desk.ask(Workspace.check), size=lambda _: 1000)
+    return as_json(checked)
 
 
 LOOKING: Sequence[Endpoint] = (

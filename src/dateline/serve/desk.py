@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, local
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from dateline.records.dossier import Dossier
+from dateline.serve.makers import Makers
 from dateline.serve.memory import Memory
 from dateline.serve.settings import Settings
 from dateline.workspace import Workspace
 
 __all__ = ["Desk"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -36,6 +38,9 @@ class Desk:
         self._places = BoundedSemaphore(settings.threads + _BESIDES)
         self._mine = local()
         self._memory = Memory(most_bytes=settings.memory_bytes)
+        self._makers: Makers | None = None
+        if settings.makers:
+            self._makers = Makers(self.path, most=settings.makers, seconds=settings.maker_seconds)
 
     def mark(self) -> str:
         """What all answers hang on: another one as soon as anything was written, and after every start."""
@@ -77,10 +82,16 @@ class Desk:
         """`Workspace.dossier`, remembered: made once however many ask for it at a time. Raises as that does."""
 
         def make() -> Dossier:
-            with self.look() as workspace:
-                return workspace.dossier(what, on=on, as_of=as_of, top=top)
+            return self.ask(Workspace.dossier, what, on=on, as_of=as_of, top=top)
 
         return self.remember(("picture", what, on, as_of, top), make, size=_weight)
+
+    def ask(self, verb: Callable[Concatenate[Workspace, P], T], *arguments: P.args, **options: P.kwargs) -> T:
+        """What a verb of the workspace that only looks gives: for those that take long, worked out by a process."""
+        if self._makers is not None:
+            return self._makers.ask(self.mark(), verb, *arguments, **options)
+        with self.look() as workspace:
+            return verb(workspace, *arguments, **options)
 
     def remember(self, key: object, make: Callable[[], T], *, size: Callable[[T], int]) -> T:
         """What `make` gives, made once for as long as nobody writes; `size` estimates its bytes."""
@@ -96,6 +107,8 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the file."""
+        if self._makers is not None:
+            self._makers.close()
         with self._lending, self._watching:
             for _, workspace in self._free:
                 workspace.close()
@@ -117,7 +130,7 @@ class Desk:
 
 _BESIDES = 4
 """Threads that look besides those that answer: they warm up, and count what lists tell."""
-_A_RECORD = 700
+_A_RECORD = 1000
 """Bytes that a record of a dossier takes, with its evidence: measured over the example pages."""
 
 

@@ -24,8 +24,8 @@ __all__ = ["Guard", "by_program"]
 
 _READING = ("GET", "HEAD", "OPTIONS")
 _SIGNING = ("/sign-in", "/sign-out")
-_UPLOADS = ("/api/read", "/add")
-"""Where pages are handed over; nothing else needs a large body."""
+_UPLOADS = ("/api/read", "/api/registries", "/add")
+"""Where pages and registries are handed over; nothing else needs a large body."""
 _IN_URL = ("token", "access_token", "form_token")
 _BY_PROGRAM = "dateline.by_program"
 

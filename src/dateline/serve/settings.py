@@ -24,6 +24,10 @@ class Settings:
 
     threads: int = 8
     """Requests that are worked on at a time, each with a connection of its own."""
+    makers: int = 0
+    """Processes that work out pictures, each with 0.2 GB and more; with none the threads do, one after the other."""
+    maker_seconds: float = 120.0
+    """How long a picture may take; a process that takes longer is ended."""
     waiting: int = 400
     """Requests that may wait for a thread; beyond them the answer is 503."""
     memory_bytes: int = 256_000_000
