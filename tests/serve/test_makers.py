@@ -8,7 +8,6 @@ import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,4 +93,3 @@ def test_at_the_end_nobody_is_left(path: Path) -> None:
 def test_errors_cross_whole() -> None:
     error = pickle.loads(pickle.dumps(UsageError("bad_day", "no day")))
     assert (error.code, error.message) == ("bad_day", "no day")
-    assert replace(Settings(), makers=3).makers == 3
