@@ -257,8 +257,8 @@ def correction_form(writing: Writing, article: DossierArticle, *, within: str | 
     value = article.published.value or ""
     fields = (
         ("date", "Published", value, "As 2026-02-23 or 2026-02-23T10:40; empty where it is not known."),
-        ("outlet", "Outlet", article.outlet or "", None),
-        ("credit", "Credit", ", ".join(article.credit), "The agencies it is from, parted by commas."),
+        ("outlet", "Outlet", shortened(article.outlet or "", 200), None),
+        ("credit", "Credit", shortened(", ".join(article.credit), 300), "The agencies it is from, parted by commas."),
     )
     kept = [("verdict", "correct"), ("about", article.id), *([("in", within)] if within else [])]
     return form(
