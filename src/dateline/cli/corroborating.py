@@ -70,7 +70,7 @@ def show_corroboration(found: Corroboration, out: Console) -> None:
             out.print(Text(f"{point.what}: {_VERDICTS[point.verdict]}", style="bold"))
         for line in (_head(point, found), *_findings(point)):
             if line is not None:
-                out.print(Padding(line, (0, 0, 0, 2)))
+                out.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def _head(point: Point, found: Corroboration) -> Text | None:
