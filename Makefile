@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint lock eval bench clean
+.PHONY: demo test lint docs lock eval bench clean
 
 demo: $(VENV)/ready
 	@$(BIN)/dateline read examples/pages --workspace $(VENV)/demo.db
@@ -21,6 +21,11 @@ lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check src tests evaluation
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+# The documentation as a site, in .venv/site; what warns is an error.
+docs: $(VENV)/ready-dev
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo "$(VENV)/site/index.html"
 
 # What running needs. --no-deps: the lock is complete, so nothing is left to resolve.
 $(VENV)/ready: requirements/run.lock pyproject.toml
