@@ -18,7 +18,7 @@ from dateline.records.dossier import (
     TimelineLine,
 )
 from dateline.records.evidence import Evidence
-from dateline.records.references import change_id, dispute_id, references
+from dateline.records.references import References, change_id, dispute_id, references
 from dateline.records.registry import RegistryLink
 from dateline.records.time import Time
 
@@ -52,7 +52,8 @@ class Wording:
 
     def __init__(self, picture: Dossier) -> None:
         self.picture = picture
-        self._refs = references(picture)
+        # Made when it is asked for: it takes a third of the time of a page that has no use for it.
+        self._refs: References | None = None
         self._entities = {entity.id: entity for entity in picture.entities}
         self._articles = {article.id: article for article in picture.articles}
         self._names: dict[str, str] = {entity.id: entity.name for entity in picture.entities}
@@ -66,6 +67,8 @@ class Wording:
 
     def ref(self, record_id: str) -> str:
         """The shortest reference that `dateline show` understands."""
+        if self._refs is None:
+            self._refs = references(self.picture)
         return self._refs.short(record_id)
 
     change_id = staticmethod(change_id)

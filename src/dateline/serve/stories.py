@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
@@ -12,6 +12,7 @@ from dateline.errors import UsageError
 from dateline.records.dossier import Dossier
 from dateline.records.story import Stories
 from dateline.rendering.harmless import shortened
+from dateline.rendering.markup import Child, Markup, join
 from dateline.serve.answering import page
 from dateline.serve.asking import Asked, view
 from dateline.serve.layout import Crumb, Message
@@ -70,9 +71,12 @@ def _story(asked: Asked) -> Response:
         return back
     picture = _then(asked, now, back)
     story = next(one for one in picture.stories if one.id == picture.scope.story)
-    body = story_page(picture, story, back=back, whole=_whole(asked), judged=asked.settings.write)
+    whole, judged = _whole(asked), asked.settings.write
+    body = _remembered(
+        asked, back, whole, lambda: story_page(picture, story, back=back, whole=whole, judged=judged)
+    )  # fmt: skip
     title = shortened(story.title, 120) or "Untitled"
-    return page(asked.request, *body, title=title, here="/", crumbs=[_ALL], messages=_notes(picture))
+    return page(asked.request, body, title=title, here="/", crumbs=[_ALL], messages=_notes(picture))
 
 
 def _entity(asked: Asked) -> Response:
@@ -86,8 +90,17 @@ def _entity(asked: Asked) -> Response:
     picture = _then(asked, now, back)
     entity = next(one for one in picture.entities if one.id == picture.scope.entity)
     crumbs = [_ALL, *(Crumb(text=story.title, href=story_href(story.id)) for story in picture.stories[:1])]
-    body = entity_page(picture, entity, back=back, whole=_whole(asked), judged=asked.settings.write)
-    return page(asked.request, *body, title=entity.name, crumbs=crumbs, messages=_notes(picture))
+    whole, judged = _whole(asked), asked.settings.write
+    body = _remembered(
+        asked, back, whole, lambda: entity_page(picture, entity, back=back, whole=whole, judged=judged)
+    )  # fmt: skip
+    return page(asked.request, body, title=entity.name, crumbs=crumbs, messages=_notes(picture))
+
+
+def _remembered(asked: Asked, back: Back, whole: str | None, make: Callable[[], Sequence[Child]]) -> Markup:
+    """A page's body, made once for as long as nobody writes."""
+    key = ("body", back.href, back.as_of, back.on, whole)
+    return asked.desk.remember(key, lambda: join(*make()), size=len)
 
 
 def _elsewhere(picture: Dossier, what: str, *, kind: str) -> Response | None:
