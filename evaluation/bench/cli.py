@@ -48,8 +48,7 @@ def main(
         path = of or at or Path(folder) / "bench.db"
         found = [] if of else measure(path, size or _SIZES, seed=seed, told=_silent if as_json else _print)
         kept = verdicts(found) if found else {}
-        # Before it is served the index of search must be in order.
-        asked = search_costs(path) if with_search or with_server else None
+        asked = search_costs(path) if with_search else None
         searched = {} if asked is None else _searched(asked, path)
         served = serve_costs(path, seconds=seconds) if with_server else None
     if asked is not None:

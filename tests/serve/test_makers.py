@@ -6,16 +6,17 @@ import os
 import pickle
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from dateline.errors import UsageError
+from dateline.errors import StoreError, UsageError
 from dateline.serve import Settings
 from dateline.serve.desk import Desk
-from dateline.serve.faults import Refused
+from dateline.serve.faults import fault_of
 from dateline.serve.makers import Makers
 from dateline.workspace import Workspace
 
@@ -59,16 +60,16 @@ def test_another_mark_is_another_look(path: Path) -> None:
 def test_one_that_dies_costs_its_request_and_no_other(makers: Makers) -> None:
     makers.ask("1", Workspace.check)
     os.kill(makers._idle[0]._process.pid, signal.SIGKILL)
-    with pytest.raises(RuntimeError, match="ended"):
+    with pytest.raises(StoreError, match="broken_off"):
         makers.ask("1", Workspace.check)
     assert makers.ask("1", Workspace.check).total > 0
 
 
 def test_one_that_takes_too_long_is_ended(path: Path) -> None:
     makers = Makers(path, most=1, seconds=0.01)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StoreError) as refused:
         makers.ask("1", Workspace.dossier)
-    assert (refused.value.status, refused.value.code) == (503, "too_slow")
+    assert (refused.value.code, fault_of(refused.value).status) == ("too_slow", 503)
     assert not makers._busy
     makers.close()
 
@@ -86,8 +87,19 @@ def test_at_the_end_nobody_is_left(path: Path) -> None:
     process = makers._idle[0]._process
     makers.close()
     assert process.poll() is not None
-    with pytest.raises(Refused, match="ends"):
+    with pytest.raises(StoreError, match="ending"):
         makers.ask("1", Workspace.check)
+
+
+def test_whoever_waits_at_the_end_is_told(path: Path) -> None:
+    makers = Makers(path, most=1, seconds=120)
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(makers.ask, "1", Workspace.dossier)
+        while not makers._busy:
+            time.sleep(0.01)
+        makers.close()
+        with pytest.raises(StoreError, match="ending"):
+            waiting.result(30)
 
 
 def test_errors_cross_whole() -> None:

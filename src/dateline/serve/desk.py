@@ -105,10 +105,14 @@ class Desk:
         for story in stories:
             self.picture(story.id)
 
-    def close(self) -> None:
-        """Let go of the file."""
+    def end(self) -> None:
+        """Break off what is being worked out: whoever waits for it is told that the server ends."""
         if self._makers is not None:
             self._makers.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.end()
         with self._lending, self._watching:
             for _, workspace in self._free:
                 workspace.close()

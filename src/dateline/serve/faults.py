@@ -33,7 +33,7 @@ _STATUS = {
     "nothing_rejected": 409,
     "kinds_differ": 422, "one_thing": 422, "not_judged": 422, "not_an_article": 422, "bad_correction": 422,
     "known_of_many": 422, "nothing_to_read": 422, "no_author": 422, "bad_name": 422, "no_registry": 422,
-    "workspace_read_only": 403, "workspace_locked": 503, "disk_full": 507,
+    "workspace_read_only": 403, "workspace_locked": 503, "too_slow": 503, "ending": 503, "disk_full": 507,
 }  # fmt: skip
 """Of errors below, by code: whatever else the caller got wrong is 400, whatever else the store meets 500."""
 _CODES = {400: "bad_request", 401: "token_required", 403: "forbidden", 404: "no_such_page", 405: "bad_method"}

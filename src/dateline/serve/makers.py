@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Event, Lock, Timer
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from dateline.serve.faults import Refused
+from dateline.errors import StoreError
 from dateline.serve.maker import Asked, Made
 from dateline.workspace import Workspace
 
@@ -42,7 +42,10 @@ class Makers:
     def ask(
         self, mark: str, verb: Callable[Concatenate[Workspace, P], T], *arguments: P.args, **options: P.kwargs
     ) -> T:
-        """What a verb of the workspace gives, as it is under a mark. Raises as it does, and Refused("too_slow")."""
+        """What a verb of the workspace gives, as it is under a mark.
+
+        Raises as it does, and StoreError: too_slow, broken_off, ending.
+        """
         with self._places:
             maker = self._lend()
             try:
@@ -52,6 +55,8 @@ class Makers:
                 maker.end()
                 with self._lock:
                     self._busy.remove(maker)
+                    if self._ended:
+                        raise _ending() from None
                 raise
             self._take_back(maker)
         if made.error is not None:
@@ -79,10 +84,14 @@ class Makers:
     def _lend(self) -> _Maker:
         with self._lock:
             if self._ended:
-                raise Refused(503, "ending", "the server ends: ask the next one")
+                raise _ending()
             maker = self._idle.pop() if self._idle else _Maker(self._path)
             self._busy.append(maker)
             return maker
+
+
+def _ending() -> StoreError:
+    return StoreError("ending", "the server ends: ask the next one")
 
 
 class _Maker:
@@ -118,10 +127,9 @@ class _Maker:
             made: Any = pickle.load(replies)
         except (OSError, EOFError, pickle.UnpicklingError):
             if overdue.is_set():
-                raise Refused(
-                    503, "too_slow", f"this took more than {seconds:.0f} seconds: ask for less, or for one story"
-                ) from None
-            raise RuntimeError("a process that worked something out has ended") from None
+                told = f"this took more than {seconds:.0f} seconds: ask for less, or for one story"
+                raise StoreError("too_slow", told) from None
+            raise StoreError("broken_off", "the server failed at this: its log says where") from None
         finally:
             late.cancel()
         assert isinstance(made, Made)

@@ -57,7 +57,7 @@ def run(workspace_path: str | Path, *, settings: Settings, started: Callable[[st
         listening.listen(512)
         started(f"http://{host}:{port}/")
         Thread(target=_warm_up, args=(app.state.desk,), name="dateline-warming", daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, app.state.desk).run(sockets=[listening])
 
 
 def _warm_up(desk: Desk) -> None:
@@ -81,6 +81,18 @@ def _bound(host: str, port: int) -> socket.socket:
             "bad_address", f"{host}:{port} cannot be listened at ({error.strerror or error}): choose --host and --port"
         ) from None
     return made
+
+
+class _Server(uvicorn.Server):
+    """A server that breaks off what takes long when it is told to end: so everybody gets an answer before it does."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._desk.end()
+        await super().shutdown(sockets)
 
 
 class _Patient(H11Protocol):
