@@ -173,7 +173,18 @@ _SKETCHES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES, _SEARCH, _SKETCHES)
+_LISTED = Migration(
+    "stories listed from indexes alone",
+    (
+        # What the list of stories asks for, so that no sketch, which fills a page of the file, is fetched for it.
+        "DROP INDEX sketch_story",
+        "CREATE INDEX sketch_story ON sketch (founder, place, day, text)",
+        "DROP INDEX article_text",
+        "CREATE INDEX article_text ON article (text, capture, id)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _STORIES, _WAITING, _REGISTRIES, _SEARCH, _SKETCHES, _LISTED)
 """Number 1 first."""
 
 _RECORDS = """CREATE TABLE IF NOT EXISTS migration (
