@@ -196,7 +196,7 @@ def _note(mark: Mark, notes: Sequence[Note]) -> Markup:
     words = notes[0].words
     exact = " … ".join(shortened(one.exact, 90) for one in words if (one.start, one.end) in mark.spans)
     parts = [_supports(note) for note in notes]
-    back = element("a", element("q", exact or "these words", dir="auto"), href=f"#{mark_id(mark.name)}", class_="back")
+    back = element("a", f"“{exact}”" if exact else "these words", href=f"#{mark_id(mark.name)}", class_="back")
     kind: MarkKind = mark.kind
     return element("li", element("span", KINDS[kind].one, class_=f"kind k-{kind}"), back, parts, id=note_id(mark.name))
 

@@ -13,11 +13,11 @@ from dateline.rendering.dates import readable
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Child, Markup, element, join, outward
 from dateline.rendering.pieces import when
-from dateline.rendering.wording import counted
+from dateline.rendering.wording import Wording, counted
 from dateline.serve.pages.addresses import article_href
 from dateline.serve.pages.marks import mark_id
 from dateline.serve.pages.notes import Notes
-from dateline.serve.pages.ways import line_href, whole_href
+from dateline.serve.pages.ways import folded_lines, line_href, whole_href
 
 __all__ = ["ArticleView", "beside", "named"]
 
@@ -91,7 +91,7 @@ def _page_facts(view: ArticleView, notes: Notes) -> Markup:
             field, _, value = note.head.partition(": ")
             words = "; ".join(shortened(one.exact, 80) for one in note.words if (one.start, one.end) in mark.spans)
             to = whole_href(article.id, place=mark_id(mark.name))
-            rows.append((field.capitalize(), join(value, ": ", element("a", element("q", words), href=to, dir="auto"))))
+            rows.append((field.capitalize(), join(value, ": ", element("a", f"“{words}”", href=to, dir="auto"))))
     told = [element("div", element("dt", name), element("dd", value)) for name, value in rows]
     return _folded("What the page says of itself", element("dl", told))
 
@@ -100,12 +100,13 @@ def _lines(view: ArticleView) -> Markup | None:
     """The lines of the story that rest on this page, the way back for whoever reads the text first."""
     article = view.article
     story = next((one for one in view.picture.stories if article.id in one.articles), None)
+    folded = folded_lines(view.picture, Wording(view.picture))
     rows = [
         element(
             "li",
             when(line.time),
             Markup(" "),
-            element("a", shortened(line.text, 140), href=line_href(story.id, line.event), dir="auto"),
+            element("a", shortened(line.text, 140), href=line_href(story.id, line.event, folded=folded.get(line.event))),
         )
         for line in view.picture.timeline
         if story is not None and any(words.text_id == article.text_id for words in line.evidence)

@@ -135,7 +135,7 @@ def _nested(text: str, span: tuple[int, int], parts: Sequence[_Part]) -> Markup:
         begins = waiting[-1].start if waiting else end
         until = min(closes, begins) if waiting else closes
         if until > at:
-            put(_words(text[at:until], within[-1] if within else None))
+            put(_words(text[at:until], within))
             at = until
         if within and closes <= at:
             done = within.pop()
@@ -156,13 +156,16 @@ def _again(waiting: list[_Part], part: _Part) -> None:
     waiting.insert(place + 1, part)
 
 
-def _words(words: str, within: _Open | None) -> str:
-    if within is None or within.part.mark.href is None:
+def _words(words: str, within: Sequence[_Open]) -> str:
+    """Words as a link to where the innermost mark leads that leads anywhere."""
+    leads = next((one for one in reversed(within) if one.part.mark.href is not None), None)
+    # A blank between two inner marks is nothing to follow.
+    if leads is None or not words.strip():
         return words
     # One stop for the keyboard a mark, its first words; the rest of it leads there too.
-    again = "-1" if within.linked or not within.part.first else None
-    within.linked = True
-    return element("a", words, href=within.part.mark.href, tabindex=again)
+    again = "-1" if leads.linked or not leads.part.first else None
+    leads.linked = True
+    return element("a", words, href=leads.part.mark.href, tabindex=again)
 
 
 def _element(part: _Part, children: Sequence[str | None]) -> Markup:

@@ -28,7 +28,7 @@ from dateline.rendering.harmless import shortened
 from dateline.rendering.wording import Wording
 from dateline.serve.pages.addresses import entity_href
 from dateline.serve.pages.marks import Mark, MarkKind, note_id
-from dateline.serve.pages.ways import line_href, search_href
+from dateline.serve.pages.ways import folded_lines, line_href, search_href
 
 __all__ = ["Note", "Notes", "line_told", "notes_of"]
 
@@ -70,7 +70,7 @@ class _Reader:
     def __init__(self, picture: Dossier, article: DossierArticle, say: Wording) -> None:
         self.picture, self.article, self.say = picture, article, say
         story = next((one for one in picture.stories if article.id in one.articles), None)
-        self._story = story
+        self._story, self._folded = story, folded_lines(picture, say)
         self._lines = {line.event: line for line in picture.timeline}
         self._first: dict[tuple[str, str], str] = {}
         for quotation in picture.quotations:
@@ -103,7 +103,7 @@ class _Reader:
         """A link to a line of the story, if the article is in one."""
         if self._story is None:
             return ()
-        return ((words, line_href(self._story.id, record_id)),)
+        return ((words, line_href(self._story.id, record_id, folded=self._folded.get(record_id))),)
 
     def _whose(self, entity: str | None) -> tuple[tuple[str, str], ...]:
         known = self._named.get(entity or "")
@@ -289,7 +289,9 @@ def notes_of(picture: Dossier, article: DossierArticle, say: Wording) -> Notes:
     notes: dict[str, Sequence[Note]] = {}
     marks: tuple[list[Mark], list[Mark]] = ([], [])
     for number, ((text, kind, spans), told) in enumerate(placed, 1):
-        href = next((to for note in told for _, to in note.links), f"#{note_id(str(number))}")
+        # What is held to be so is told by a quotation or an event around it, whose line its words lead to.
+        here = None if kind == "claim" else f"#{note_id(str(number))}"
+        href = next((to for note in told for _, to in note.links), here)
         notes[str(number)] = told
         marks[text != article.text_id].append(Mark(kind=kind, name=str(number), spans=spans, href=href))
     return Notes(notes=notes, marks=marks[0], of_page=marks[1])

@@ -48,7 +48,7 @@
   const later = (what, delay) => { clearTimeout(waiting); waiting = setTimeout(what, delay); };
 
   reading.addEventListener("pointerover", (event) => {
-    const link = event.target.closest("mark[data-note] > a");
+    const link = event.target.closest("mark[data-note] > a, mark[data-note]");
     if (link && event.pointerType === "mouse") later(() => show(link), 160);
   });
   reading.addEventListener("pointerout", (event) => { if (event.pointerType === "mouse") later(hide, 350); });
@@ -76,7 +76,7 @@
   const boxes = [...document.querySelectorAll(".mark-legend input")];
   const kept = (() => { try { return JSON.parse(localStorage.getItem("dateline-marks") || "{}"); } catch { return {}; } })();
   const stops = [...reading.querySelectorAll("mark[data-note] > a:not([tabindex])")];
-  const settle = () => { for (const link of stops) link.tabIndex = isShown(link.parentElement) ? 0 : -1; };
+  const settle = () => { for (const link of stops) link.tabIndex = marksAt(link).length ? 0 : -1; };
   for (const box of boxes) {
     if (box.id in kept) box.checked = kept[box.id];
     box.addEventListener("change", () => {
