@@ -124,12 +124,17 @@ def _server(path: Path) -> Iterator[tuple[str, float, int]]:
 
 
 def _used(process: int) -> float:
-    """The seconds of the processor that a process has used; 0 where the system does not say."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """The seconds of the processor that a process and its children have used; 0 where the system does not say."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, told = stat.read_text().rpartition(")")
+        except OSError:
+            continue  # It has ended meanwhile.
+        fields = told.split()
+        if process in (int(name.partition(" ")[0]), int(fields[1])):
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _alone(address: str, kind: str, paths: Sequence[str], *, process: int) -> Took:
