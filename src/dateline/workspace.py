@@ -66,6 +66,7 @@ class Workspace:
         self._store: Store = open_store(self.path)
         self._engine = LocalEngine(workers=workers, progress=progress)
         self._pages: list[Page] | None = None
+        self._whole: tuple[tuple[Sequence[Page], Mapping[str, str] | None, tuple[Judgement, ...]], Linked] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -195,13 +196,22 @@ class Workspace:
     ) -> tuple[Sequence[Page], Linked]:
         """Link pages; with `as_of` those alone that had appeared by then."""
         log = self._store.judgements()
-        linked = link(known, stories=stories, judgements=log)
+        linked = self._link(known, stories=stories, log=tuple(log))
         if as_of is None:
             return known, linked
         # Linking bounds pages by each other: by which day one had appeared is known only when all are linked.
         appeared = dossier_room.published_by(linked.articles, as_of)
         known = [page for page in known if page.article.id in appeared]
         return known, link(known, stories=None if part is None else stories, judgements=log)
+
+    def _link(self, known: Sequence[Page], *, stories: Mapping[str, str] | None, log: tuple[Judgement, ...]) -> Linked:
+        """Pages linked; all of them once, for as long as they, their stories and the judgements are the same."""
+        if known is not self._pages:
+            return link(known, stories=stories, judgements=log)
+        of = (known, stories, log)
+        if self._whole is None or self._whole[0][0] is not known or self._whole[0][1:] != of[1:]:
+            self._whole = (of, link(known, stories=stories, judgements=log))
+        return self._whole[1]
 
     def corroborate(self, sentence: str, *, on: str | None = None, as_of: str | None = None) -> Corroboration:
         """Whether a sentence is reported: by which independent origins, since when, and what speaks against it.

@@ -93,7 +93,9 @@ def place_map(picture: Dossier) -> Markup | None:
         role="img",
         class_="map",
     )
-    return element("figure", drawn, element("figcaption", *_caption(beyond)), class_="map-figure")
+    # On a phone the map is wider than the page, so that its names can be read.
+    wide = element("div", drawn, class_="wide", tabindex="0", role="group", aria_label="Map")
+    return element("figure", wide, element("figcaption", *_caption(beyond)), class_="map-figure")
 
 
 def _caption(beyond: Sequence[Pin]) -> Iterator[Child]:
