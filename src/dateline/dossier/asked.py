@@ -37,6 +37,7 @@ __all__ = [
     "Told",
     "Words",
     "has_by",
+    "owns",
     "sentence_of",
     "tell",
     "understand",
@@ -54,6 +55,7 @@ _SHORTEST = 3
 """Letters of a word that tells something; shorter ones are function words more often than not."""
 _TOKEN = re.compile(rf"(?:{number_pattern()})(?![^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*", re.IGNORECASE)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+_WHOSE = re.compile(r"his|her|its|their|my|our|your|(?s:.*)['’]s?", re.IGNORECASE)
 _NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -73,13 +75,13 @@ class Told:
 class AskedPoint:
     """One thing that a sentence says, as it can be compared.
 
-    `given` says as what it was read. `actors` and `recipients` are entities, `acting` and `suffering` the stems of
-    those who are described; `besides` are others whom it names. `places` is where it happened, `passing` what it names
-    besides; `elsewhere` has for each place that no page names what it lies in. `namesakes` has for each name that
-    several bear all of these, `strangers` says that a name is nobody's here. `days` are first and last days;
-    `open_time` says that a time hangs on a day which nobody gave. `rest` are the stems that a passage must have,
-    `ordered` all that tells, in order, names as their ids. `speaker` is who must say so. `unsaying` are its words that
-    deny or doubt, `by` whether it has that word: these count where words alone are compared.
+    `given` says as what it was read, `word` by which word. `actors` and `recipients` are entities, `acting` and
+    `suffering` the stems of those who are described; `besides` are others whom it names. `places` is where it happened,
+    `passing` what it names besides; `elsewhere` has for each place that no page names what it lies in. `namesakes` has
+    for each name that several bear all of these, `strangers` says that a name is nobody's here. `days` are first and
+    last days; `open_time` says that a time hangs on a day which nobody gave. `rest` are the stems that a passage must
+    have, `ordered` all that tells, in order, names as their ids. `speaker` is who must say so. `unsaying` are its words
+    that deny or doubt, `by` whether it has that word: these count where words alone are compared.
     """
 
     span: tuple[int, int]
@@ -87,6 +89,7 @@ class AskedPoint:
     type: EventType | None = None
     mode: str | None = None
     stem: str = ""
+    word: str = ""
     state: StateValue | None = None
     subject: str | None = None
     actors: frozenset[str] = frozenset()
@@ -266,6 +269,7 @@ def _of_event(event: EventMention, mine: _Mine, *, text: Text, reading: Reading,
         type=event.type,
         mode=event.mode,
         stem=fold(event.trigger.exact)[:_STEM],
+        word=fold(event.trigger.exact),
         state=_state_of(event, reading),
         actors=actors,
         recipients=recipients,
@@ -328,20 +332,22 @@ def _of_state(core: _Core, mine: _Mine, *, text: Text, reading: Reading, named: 
     point = _gathered(
         mine, text=text, reading=reading, named=named, skipped=[(core.start, core.end)], quotation=state.quotation
     )
+    word = _last_word(text, core, named)
     return replace(
         point,
         given=state.value,
-        stem=_last_stem(text, core, named),
+        stem=word[:_STEM],
+        word=word,
         state=state.value,
         subject=subject,
         besides=point.besides - {subject},
     )
 
 
-def _last_stem(text: Text, core: _Core, named: Sequence[_Named]) -> str:
-    """The stem of the last word that tells a state ("is dead", "in prison")."""
+def _last_word(text: Text, core: _Core, named: Sequence[_Named]) -> str:
+    """The last word that tells a state ("is dead", "in prison")."""
     spans = [(each.start, each.end) for each in named]
-    return next((t.stem for t in reversed([*tell(text.text, core.start, core.end)]) if not _within(t, spans)), "")
+    return next((t.word for t in reversed([*tell(text.text, core.start, core.end)]) if not _within(t, spans)), "")
 
 
 def _bare(text: Text, reading: Reading, named: Sequence[_Named]) -> AskedPoint:
@@ -355,7 +361,7 @@ def _bare(text: Text, reading: Reading, named: Sequence[_Named]) -> AskedPoint:
         given="words",
         besides=frozenset(each.taken.ids[0] for each in named if len(each.taken.ids) == 1),
         namesakes=tuple(frozenset(each.taken.ids) for each in named if len(each.taken.ids) > 1),
-        strangers=any(not each.taken.ids for each in named),
+        strangers=any(not each.taken.ids or owns(text.text, each.start, each.end) for each in named),
         open_time=open_time and bool(when),
         ordered=_ordered(text, named, lambda s, e: not any(a <= s and e <= b for a, b in skipped)),
         speaker=speaker,
@@ -462,6 +468,11 @@ def unsaying(said: str) -> frozenset[str]:
 @cache
 def _unsaying() -> frozenset[str]:
     return words("unsaying_words")
+
+
+def owns(said: str, start: int, end: int) -> bool:
+    """Whether a mention tells only whose something is: "her lawyer", "the firm's head" are others."""
+    return _WHOSE.fullmatch(said, start, end) is not None or said[end : end + 2] in ("'s", "’s")
 
 
 def has_by(said: str) -> bool:

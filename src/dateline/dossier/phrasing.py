@@ -7,20 +7,27 @@ sentence has it: who does it to whom is told by nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from dateline.dossier.asked import AskedPoint, has_by, tell, unsaying
+from dateline.dossier.asked import AskedPoint, has_by, owns, tell, unsaying
 from dateline.dossier.sentences import sentences
-from dateline.dossier.sources import distinct
+from dateline.dossier.sources import distinct, inside
 from dateline.dossier.tellings import Archive
+from dateline.records.base import record
 from dateline.records.corroboration import Bearing, Finding, FindingKind
 from dateline.records.dossier import DossierClaim, Holder
 from dateline.records.evidence import Evidence, Text
 
 __all__ = ["denials", "worded"]
 
+_BARE = 4
+"""Letters of a verb's bare form."""
+_DID_NOT = re.compile(r"\b(?:did|does|do|will|would)(?: not|n['’]t)\b", re.IGNORECASE)
 _FEWEST = 2
 """Telling things that a sentence must say to be compared by its words: a name and a word, say."""
+_BETWEEN = 3
+"""Other telling words between two that are asked for: more, and they may be of two matters."""
 _BESIDE = 3
 """Telling words that a denial may have besides those asked for: more, and it denies something more special."""
 
@@ -33,21 +40,22 @@ def worded(point: AskedPoint, archive: Archive) -> Iterator[Finding]:
         where = Text(id=text_id, text=archive.text(text_id))
         for start, end in sentences(where.text):
             span = where.cut(start, end)
-            if _has(_pieces(span, archive), point.ordered):
-                yield _judged(point, span, archive)
+            found = _found(_pieces(span, archive), point.ordered)
+            if found is not None:
+                yield _judged(point, span, where.cut(*found), archive)
 
 
-def _judged(point: AskedPoint, span: Evidence, archive: Archive) -> Finding:
-    """A sentence with all the words: does it say so, deny it, or say something else?"""
+def _judged(point: AskedPoint, span: Evidence, core: Evidence, archive: Archive) -> Finding:
+    """A sentence with all the words, `core` from the first to the last: does it say so, deny it, or something else?"""
     asked, told = point.unsaying, unsaying(span.exact)
-    claims = [c for c in archive.linked.claims if any(_overlap(words, span) for words in c.evidence)]
-    denied = any(c.polarity == "negative" for c in claims)
-    doubted = any(c.modality not in ("asserted", "denied") for c in claims)
+    claims = [c for c in archive.linked.claims if any(_overlap(words, core) for words in c.evidence)]
+    denied = any(c.polarity == "negative" and inside(core, c.evidence) for c in claims)
+    plain = all(c.modality == "asserted" and c.polarity == "positive" for c in claims)
     bearing: Bearing = "supports"
     lacks: tuple[str, ...] = ()
-    if asked != told or has_by(span.exact) != point.by or (denied and not asked) or (doubted and not asked):
+    if asked != told or has_by(span.exact) != point.by or not (plain or asked):
         bearing, lacks = ("denies" if denied and not asked else "near"), ("modality",)
-    holder = archive.sources.holder(_core(span, point, archive))
+    holder = archive.sources.holder(core)
     if point.speaker is not None and holder.entity != point.speaker:
         bearing, lacks = "near", (*lacks, "speaker")
     return _finding(bearing, "sentence", archive.article(span.text_id), (span,), holder, archive, lacks=lacks)
@@ -56,26 +64,36 @@ def _judged(point: AskedPoint, span: Evidence, archive: Archive) -> Finding:
 def denials(point: AskedPoint, archive: Archive) -> Iterator[Finding]:
     """What is denied in so many words: that somebody is dead, that he was killed."""
     who = point.actors | point.recipients | point.besides | ({point.subject} if point.subject else set())
-    if not who or not point.stem:
+    if not who or not point.word:
         return
     for claim in archive.linked.claims:
-        if claim.polarity != "negative" or not claim.evidence:
-            continue
-        said = {told.stem for words in claim.evidence for told in tell(words.exact, 0, len(words.exact))}
-        if point.stem not in said or not point.rest <= said or not who <= archive.mentioned(claim.evidence):
-            continue
-        named = {
-            t.stem
-            for w in claim.evidence
-            for a, b, _ in archive.named_in(w)
-            for t in tell(w.exact, a - w.start, b - w.start)
-        }
-        if len(said - named - point.rest - {point.stem}) <= _BESIDE and _places_fit(point, claim, archive):
+        if claim.polarity == "negative" and any(_denied(point, who, words, archive) for words in claim.evidence):
             yield _denial(claim, archive)
 
 
-def _places_fit(point: AskedPoint, claim: DossierClaim, archive: Archive) -> bool:
-    return point.places <= archive.mentioned(claim.evidence)
+def _denied(point: AskedPoint, who: frozenset[str] | set[str], words: Evidence, archive: Archive) -> bool:
+    """Whether some words that are denied say of the same people what is asked, and little more."""
+    told = list(tell(words.exact, 0, len(words.exact)))
+    said = {each.stem for each in told}
+    at = next((each for each in told if _same_word(point.word, each.word, words.exact)), None)
+    mentioned = archive.mentioned((words,))
+    if at is None or not point.rest <= said or not who <= mentioned or not point.places <= mentioned:
+        return False
+    spans = [(a - words.start, b - words.start, one) for a, b, one in archive.named_in(words)]
+    others = [(a, b, one) for a, b, one in spans if not owns(words.exact, a, b)]
+    before = max((each for each in others if each[1] <= at.start), default=None)
+    after = min(
+        (each for each in others if each[0] >= at.end and not has_by(words.exact[at.end : each[0]])), default=None
+    )
+    if not any(each is not None and each[2] in who for each in (before, after)):
+        return False
+    named = {each.stem for a, b, _ in spans for each in tell(words.exact, a, b)}
+    return len(said - named - point.rest - {at.stem}) <= _BESIDE
+
+
+def _same_word(asked: str, told: str, words: str) -> bool:
+    """Whether two words are the same, or the second its bare form after a denial: "did not resign"."""
+    return asked == told or (len(told) >= _BARE and asked.startswith(told) and _DID_NOT.search(words) is not None)
 
 
 def _denial(claim: DossierClaim, archive: Archive) -> Finding:
@@ -109,30 +127,52 @@ def _finding(
     )
 
 
-def _pieces(span: Evidence, archive: Archive) -> tuple[str, ...]:
-    """All that a sentence tells, in order, whoever it mentions as an id."""
+@record
+class _Piece:
+    """Something that a sentence tells, and where: a stem, or who is mentioned, by id (none where it is but his)."""
+
+    start: int
+    end: int
+    what: str
+    named: bool
+
+
+def _pieces(span: Evidence, archive: Archive) -> tuple[_Piece, ...]:
+    """All that a sentence tells, in order."""
     named = archive.named_in(span)
-    pieces = [(start, who) for start, _, who in named]
+    pieces = [
+        _Piece(start=a, end=b, what="" if owns(span.exact, a - span.start, b - span.start) else who, named=True)
+        for a, b, who in named
+    ]
     for told in tell(span.exact, 0, len(span.exact)):
         start, end = told.start + span.start, told.end + span.start
         if not any(a <= start and end <= b for a, b, _ in named):
-            pieces.append((start, told.stem))
-    return tuple(piece for _, piece in sorted(pieces))
+            pieces.append(_Piece(start=start, end=end, what=told.stem, named=False))
+    return tuple(sorted(pieces, key=lambda piece: (piece.start, -piece.end)))
 
 
-def _has(pieces: Sequence[str], ordered: Sequence[str]) -> bool:
-    """Whether all of it stands there, in this order."""
-    rest = iter(pieces)
-    return all(any(piece == wanted for piece in rest) for wanted in ordered)
+def _found(pieces: Sequence[_Piece], ordered: Sequence[str]) -> tuple[int, int] | None:
+    """Where all of it stands, in this order: with nobody else between, and few words."""
+    for first in reversed(range(len(pieces))):
+        last = _reached(pieces[first:], ordered)
+        if last is not None:
+            return pieces[first].start, last.end
+    return None
 
 
-def _core(span: Evidence, point: AskedPoint, archive: Archive) -> Evidence:
-    """The stretch from the first to the last of the words asked for: who says these, not who is quoted beside them."""
-    wanted = set(point.ordered)
-    at = [(a, b) for a, b, who in archive.named_in(span) if who in wanted]
-    at += [(t.start + span.start, t.end + span.start) for t in tell(span.exact, 0, len(span.exact)) if t.stem in wanted]
-    start, end = min(a for a, _ in at), max(b for _, b in at)
-    return Text(id=span.text_id, text=archive.text(span.text_id)).cut(start, end)
+def _reached(pieces: Sequence[_Piece], ordered: Sequence[str]) -> _Piece | None:
+    """The last piece of what begins with the first, None where it breaks off."""
+    wanted, between = 0, 0
+    for piece in pieces:
+        if piece.what == ordered[wanted]:
+            wanted, between = wanted + 1, 0
+            if wanted == len(ordered):
+                return piece
+            continue
+        between += 1
+        if wanted == 0 or piece.named or between > _BETWEEN:
+            return None
+    return None
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
