@@ -28,6 +28,7 @@ class Place:
 NAVIGATION = (
     Place(href="/", text="Stories"),
     Place(href="/search", text="Search"),
+    Place(href="/reported", text="Reported?"),
     Place(href="/judging", text="Judging"),
     Place(href="/add", text="Add", writes=True),
     Place(href="/failures", text="Failures"),

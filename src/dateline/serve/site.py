@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from dateline.rendering.harmless import shortened
 from dateline.rendering.markup import Markup, element
-from dateline.serve import adding, articles, judging, searching, stories
+from dateline.serve import adding, articles, checking, judging, searching, stories
 from dateline.serve.answering import page
 from dateline.serve.faults import Refused
 from dateline.serve.layout import Frame, framed
@@ -23,6 +23,7 @@ def routes() -> Sequence[BaseRoute]:
     return (
         *stories.routes(),
         *searching.routes(),
+        *checking.routes(),
         *articles.routes(),
         *judging.routes(),
         *adding.routes(),

@@ -29,11 +29,11 @@ def addresses(served: Served) -> dict[str, str]:
     return {
         "front": "/", "since": "/?since=2026-03-10", "story": story, "entity": entity,
         "story then": f"{story}?as_of=2026-03-10", "changes": f"{story}/changes?before=2026-03-05&after=2026-03-12",
-        "search": "/search?q=dam", "trouble": "/search?q=dam+%28wall", "grammar": "/search",
+        "search": "/search?q=dam", "reported": "/reported", "trouble": "/search?q=dam+%28wall", "grammar": "/search",
     }  # fmt: skip
 
 
-PAGES = ("front", "since", "story", "entity", "story then", "changes", "search", "trouble", "grammar")
+PAGES = ("front", "since", "story", "entity", "story then", "changes", "search", "reported", "trouble", "grammar")
 
 
 @pytest.mark.parametrize("name", PAGES)
