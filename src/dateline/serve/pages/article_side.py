@@ -100,13 +100,13 @@ def _lines(view: ArticleView) -> Markup | None:
     """The lines of the story that rest on this page, the way back for whoever reads the text first."""
     article = view.article
     story = next((one for one in view.picture.stories if article.id in one.articles), None)
-    folded = folded_lines(view.picture, Wording(view.picture))
+    folds = folded_lines(view.picture, Wording(view.picture))
     rows = [
         element(
             "li",
             when(line.time),
             Markup(" "),
-            element("a", shortened(line.text, 140), href=line_href(story.id, line.event, folded=folded.get(line.event))),
+            element("a", shortened(line.text, 140), href=line_href(story.id, line.event, folded=folds.get(line.event))),
         )
         for line in view.picture.timeline
         if story is not None and any(words.text_id == article.text_id for words in line.evidence)

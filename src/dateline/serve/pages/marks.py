@@ -165,7 +165,7 @@ def _words(words: str, within: Sequence[_Open]) -> str:
     # One stop for the keyboard a mark, its first words; the rest of it leads there too.
     again = "-1" if leads.linked or not leads.part.first else None
     leads.linked = True
-    return element("a", words, href=leads.part.mark.href, tabindex=again)
+    return element("a", words, href=leads.part.mark.href, tabindex=again, data_kind=leads.part.mark.kind)
 
 
 def _element(part: _Part, children: Sequence[str | None]) -> Markup:

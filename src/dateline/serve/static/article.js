@@ -11,10 +11,11 @@
   document.querySelector("main").append(card);
   let shown = null, waiting = 0, tapped = null;
 
-  const isShown = (mark) => {
-    const box = document.getElementById("show-" + mark.className.replace("m-", ""));
+  const isOn = (kind) => {
+    const box = document.getElementById("show-" + kind);
     return !box || box.checked;
   };
+  const isShown = (mark) => isOn(mark.className.replace("m-", ""));
   const marksAt = (node) => {
     const found = [];
     for (let at = node.closest("mark[data-note]"); at; at = at.parentElement.closest("mark[data-note]")) found.push(at);
@@ -65,7 +66,7 @@
     const link = event.target.closest("mark[data-note] > a");
     if (!link) return;
     if (tapped === "touch" && shown !== link && marksAt(link).length) { event.preventDefault(); show(link); }
-    else if (!marksAt(link).length) event.preventDefault();
+    else if (!isOn(link.dataset.kind)) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   document.addEventListener("pointerdown", (event) => {
@@ -76,7 +77,7 @@
   const boxes = [...document.querySelectorAll(".mark-legend input")];
   const kept = (() => { try { return JSON.parse(localStorage.getItem("dateline-marks") || "{}"); } catch { return {}; } })();
   const stops = [...reading.querySelectorAll("mark[data-note] > a:not([tabindex])")];
-  const settle = () => { for (const link of stops) link.tabIndex = marksAt(link).length ? 0 : -1; };
+  const settle = () => { for (const link of stops) link.tabIndex = isOn(link.dataset.kind) ? 0 : -1; };
   for (const box of boxes) {
     if (box.id in kept) box.checked = kept[box.id];
     box.addEventListener("change", () => {
