@@ -109,3 +109,31 @@ def test_each_change_refuses_an_empty_body_as_described(writer: TestClient, path
     answer = writer.post(path)
     assert 400 <= answer.status_code < 500
     Draft202012Validator(schema_of(path, "post", answer.status_code)).validate(answer.json())
+
+
+def test_each_change_answers_as_it_is_described(writer: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.workspace.Workspace.reading_files", lambda *_, **__: iter(()))
+    picture = writer.get("/api/dossier").json()
+    people = [one["id"] for one in picture["entities"] if one["type"] == "person"]
+    article, quotation = picture["articles"][0]["id"], picture["quotations"][0]["id"]
+    pair = {"left": people[0], "right": people[1]}
+    rows = {"file": ("list.csv", b"id,name\nr-1,Ada Quill\n", "text/csv")}
+    asked: dict[str, dict[str, Any]] = {
+        "/api/same": {"json": pair},
+        "/api/undo": {"json": {}},
+        "/api/different": {"json": pair},
+        "/api/correct": {"json": {"article": article, "outlet": "Other"}},
+        "/api/reject": {"json": {"reference": quotation}},
+        "/api/forget": {"json": {"reference": article}},
+        "/api/registries": {"files": rows},
+        "/api/read": {"data": {"text": "Words of a page."}},
+    }
+    assert set(asked) == {path for path, method in OPERATIONS if method == "post"}
+    for path, body in asked.items():
+        answer = writer.post(path, **body)
+        said = DESCRIBED["paths"][path]["post"]["responses"]
+        assert str(answer.status_code) in said, (path, answer.text)
+        Draft202012Validator(schema_of(path, "post", answer.status_code)).validate(answer.json())
+    job = writer.get(f"/api/jobs/{answer.json()['id']}")
+    Draft202012Validator(schema_of("/api/jobs/{id}", "get", 200)).validate(job.json())
+    assert writer.delete("/api/registries/list").status_code == 204
