@@ -29,6 +29,8 @@ _SHADES: Mapping[Verdict, str] = {
     "reported": "done", "disputed": "note", "superseded": "note", "denied": "trouble", "otherwise": "trouble",
     "not_found": "note", "unclear": "note",
 }  # fmt: skip
+_LACKS = {"words": "not all of the words", "modality": "not as something that happened", "speaker": "another speaker"}
+"""What a passage leaves open of the sentence, where "no .." does not say it."""
 _MOST = 12
 """Passages of one bearing that are shown."""
 
@@ -124,7 +126,11 @@ def _findings(found: tuple[Finding, ...], pages: Mapping[str, Cited]) -> Markup 
 
 
 def _finding(one: Finding, pages: Mapping[str, Cited]) -> Markup:
-    told = f"instead: {shortened(one.value, 120)}" if one.value else ", ".join(f"no {each}" for each in one.lacks)
+    told = (
+        f"instead: {shortened(one.value, 120)}"
+        if one.value
+        else ", ".join(_LACKS.get(each, f"no {each}") for each in one.lacks)
+    )
     words = element("p", element("a", shortened(one.text, 400), href=_href(one)), class_="said", dir="auto")
     page = pages.get(one.articles[0]) if one.articles else None
     holder = shortened(Wording.holders([one.holder]), 80)
@@ -139,7 +145,7 @@ def _finding(one: Finding, pages: Mapping[str, Cited]) -> Markup:
         "li",
         element("p", element("span", _BEARINGS[one.bearing], class_="kind"), class_="bearing"),
         element("div", words, element("p", [element("span", f, class_="fact") for f in facts if f], class_="behind")),
-        class_=f"finding {one.bearing}",
+        class_=f"finding so-{one.bearing}",
     )
 
 
