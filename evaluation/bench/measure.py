@@ -18,13 +18,11 @@ from dateline.linking.archive import catch_up
 from dateline.store import open_store
 from evaluation.bench.archive import Reported, generate, outcomes
 
-__all__ = ["Figures", "Timed", "measure", "verdicts"]
+__all__ = ["Figures", "Limit", "Timed", "measure", "verdicts"]
 
 _PROBES = 40
 _KEPT_AT_ONCE = 200
 _GROWTH, _ONE_MORE_MS, _BULK_MS = 1.5, 50.0, 5.0
-_LARGE = 100_000
-"""The size for which the limits are meant; smaller ones are measured for comparison."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,24 @@ class Timed:
 
     processor: float
     wall: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """Something measured, and the most that it may be."""
+
+    name: str
+    measured: float
+    most: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether it keeps to its limit."""
+        return self.measured <= self.most
+
+    def plain(self) -> dict[str, object]:
+        """The limit as JSON says it."""
+        return {**asdict(self), "kept": self.kept}
 
 
 @dataclass(frozen=True)
@@ -89,16 +105,16 @@ def measure(path: Path, sizes: Sequence[int], *, seed: int, told: Callable[[Figu
     return found
 
 
-def verdicts(found: Sequence[Figures]) -> dict[str, bool]:
-    """Which limits the largest archive keeps to, by processor time."""
+def verdicts(found: Sequence[Figures]) -> list[Limit]:
+    """What the largest archive measured, beside what it must keep to, by processor time."""
     least, most = found[0], found[-1]
-    return {
-        f"one more page costs at most {_GROWTH} times as much": (
-            most.one_more.processor <= _GROWTH * least.one_more.processor
-        ),
-        f"one more page takes under {_ONE_MORE_MS:.0f} ms": most.one_more.processor < _ONE_MORE_MS,
-        f"all pages take at most {_BULK_MS:.0f} ms each": most.bulk.processor <= _BULK_MS,
-    }
+    grown = most.one_more.processor / max(least.one_more.processor, 1e-6)
+    named = f"one more page at {most.pages:,}"
+    return [
+        Limit(name=f"{named}: times what it costs at {least.pages:,}", measured=grown, most=_GROWTH),
+        Limit(name=f"{named}: ms", measured=most.one_more.processor, most=_ONE_MORE_MS),
+        Limit(name=f"all {most.pages:,} pages anew: ms a page", measured=most.bulk.processor, most=_BULK_MS),
+    ]
 
 
 def _some(pages: Iterator[Reported], most: int) -> Iterator[list[Reported]]:

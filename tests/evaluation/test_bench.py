@@ -51,5 +51,9 @@ def test_the_figures_of_a_small_archive_are_printed() -> None:
         assert one["bulk"]["wall"] > 0
         assert 0 < one["shelf_kilobytes"] < one["kilobytes"]
         assert 1 < one["stories"] <= one["texts"]
-    assert len(said["limits"]) == 3
-    assert done.exit_code == (0 if all(said["limits"].values()) else 1)
+    assert said["looks"]["lists"]
+    assert len(said["looks"]["stories"]) == len(said["looks"]["texts"])
+    assert len(said["limits"]) == 5
+    for limit in said["limits"]:
+        assert limit["kept"] == (limit["measured"] <= limit["most"])
+    assert done.exit_code == (0 if all(limit["kept"] for limit in said["limits"]) else 1)

@@ -46,6 +46,9 @@ _BEGIN = re.compile(rf"[0-9a-f]{{{_TEXT_HEX}}}")
 """The ids of what is of a text begin with these digits of the text's."""
 _PAGE = 500
 """Rows, or ids, a question."""
+_CACHE_KIB = 64 * 1024
+"""Room for pages of the file while it is written, taken as it is used: with SQLite's own 2 MB a batch is read and
+written six times over."""
 _TEXTS = 32
 """Texts held in memory: a page's articles and readings are asked for together."""
 
@@ -337,6 +340,7 @@ class SQLiteStore:
         with told(self._path):
             if self._read_only and projections:
                 set_aside(self._db)
+            self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
