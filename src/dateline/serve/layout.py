@@ -93,7 +93,7 @@ def _head(title: str) -> Markup:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="referrer", content="same-origin"),
         element("meta", name="robots", content="noindex"),
         element("title", title if title == "Dateline" else f"{title} – Dateline"),
         element("link", rel="icon", href=asset("icon.svg").href, type="image/svg+xml"),
