@@ -27,8 +27,10 @@ from evaluation.bench.searching import queries
 
 __all__ = ["Served", "Took", "serve_costs"]
 
-_PAGES = 20
+_PAGES = 12
 """Pages of each kind that one person looks at, each for the first time."""
+_ENTITIES = 5
+"""Whom all pages tell of takes the longest to work out."""
 _PAGE = {"Accept": "text/html"}
 _PATIENCE = 120.0
 
@@ -91,7 +93,7 @@ def _kinds(path: Path, *, seed: int) -> dict[str, list[str]]:
         workspace.search("nothing")  # The index is put in order before anybody asks.
         stories = [story.id for story in workspace.stories(limit=_PAGES).stories]
         picture = workspace.dossier(stories[0])
-        entities = [entity.id for entity in picture.entities][:_PAGES]
+        entities = [entity.id for entity in picture.entities][:_ENTITIES]
         articles = [article.id for article in workspace.articles(limit=_PAGES).articles]
         asked = list(islice(queries(workspace, seed=seed, rounds=8), 90))
     return {
