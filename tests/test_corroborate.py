@@ -253,3 +253,17 @@ def test_a_hostile_sentence_does_nothing_to_the_terminal(workspace: Workspace) -
     assert done.return_value == 0
     assert not {"\x1b", "\u202e"} & set(done.output)
     assert "[bold]" in done.output
+
+
+def test_of_a_large_archive_what_the_sentence_leads_to_is_compared(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.workspace.WHOLE", 2)
+    for sentence, verdict in (
+        ("Edda Marsk was arrested in Brae.", "reported"),
+        ("Sira Voll is dead.", "denied"),
+        ("Fourteen people were killed in Ostrel.", "reported"),
+        ("Olaf Brandt was arrested in Brae.", "not_found"),
+        ("A volcano erupted.", "not_found"),
+    ):
+        assert workspace.corroborate(sentence).verdict == verdict, sentence
