@@ -64,12 +64,11 @@ def _article(asked: Asked) -> Response:
         reference=reference, asked=found, page_text=text, correcting=_correcting(asked, article),
     )  # fmt: skip
     title = shortened(article.title or article.source, 120)
-    crumbs = [
-        Crumb(text=f"Story: {story.title}", href=story_href(story.id))
-        for story in picture.stories
-        if article.id in story.articles
+    stories = [
+        Crumb(text=story.title, href=story_href(story.id)) for story in picture.stories if article.id in story.articles
     ]
-    return page(asked.request, article_page(shown), title=title, crumbs=crumbs[:1], messages=trouble)
+    crumbs = [Crumb(text="Stories", href="/"), *stories[:1]]
+    return page(asked.request, article_page(shown), title=title, crumbs=crumbs, messages=trouble)
 
 
 def _correcting(asked: Asked, article: DossierArticle) -> Markup | None:
