@@ -1,15 +1,17 @@
-"""A linked page -> the facts of its happening, as a reader would state them: killed, injured, day, place."""
+"""A linked page, or all reports of an incident -> the facts of the happening: killed, injured, day, place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.records.dossier import DossierEvent, DossierScene
-from dateline.records.linked import Linked
+from dateline.dossier import build
+from dateline.linking import link
+from dateline.records.dossier import DossierEvent, DossierScene, Scope
+from dateline.records.linked import Linked, Page
 from dateline.records.time import Time, day_of
 from evaluation.files import Row
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "facts_of_reports"]
 
 _HARMFUL = ("death", "assault", "accident", "crime")
 _DYING = ("die", "dying", "dead", "death", "kill", "murder", "homicide", "slay", "slain", "suicide", "succumb")
@@ -38,6 +40,28 @@ def facts_of(picture: Linked) -> Row:
         "injured": tolls.get("wounded", 1 if _tells_of_wounds(picture, events) else None),
         "day": _day(article.scene, harmful),
         "places": _place_names(picture, place or next((one.place for one in harmful if one.place), None)),
+    }
+
+
+def facts_of_reports(pages: Sequence[Page]) -> Row:
+    """What stands of one incident in the dossier of all its reports; that they are of one is given.
+
+    Of several happenings that the dossier tells apart it is the one that most reports give. What nothing states is, as
+    for one page, one killed or wounded where the reports tell of a death or a wound at all, and the last day possible.
+    """
+    texts = {page.article.text_id: page.text for page in pages}
+    linked = link(pages, stories=dict.fromkeys(texts, pages[0].article.text_id))
+    picture = build(linked, scope=Scope(), text=lambda text_id: texts.get(text_id, ""))
+    told = sorted((one.standing for one in picture.events if one.standing), key=lambda s: max(each.of for each in s))
+    standing = {one.attribute: one.value for several in told for one in several}
+    events = [one for one in linked.events if one.polarity == "positive" and one.modality == "asserted"]
+    killed, injured = standing.get("killed"), standing.get("wounded")
+    scenes = (article.scene for article in linked.articles if article.scene)
+    return {
+        "killed": int(killed) if killed else 1 if _tells_of_death(linked, events) else None,
+        "injured": int(injured) if injured else 1 if _tells_of_wounds(linked, events) else None,
+        "day": standing.get("day") or next((_latest(scene.time) for scene in scenes), None),
+        "places": _place_names(linked, standing.get("place")),
     }
 
 

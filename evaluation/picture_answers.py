@@ -14,7 +14,7 @@ from dateline.records.linked import Linked, Page
 from dateline.records.page import Known, Source
 from dateline.store import open_store
 from evaluation.context import Runner
-from evaluation.facts_answers import facts_of
+from evaluation.facts_answers import facts_of, facts_of_reports
 from evaluation.files import Row
 from evaluation.ours import KEPT, WORKERS, read_articles, source_digest
 
@@ -26,8 +26,8 @@ _BATCH = 32
 
 
 def runner(name: str) -> Runner | None:
-    """Our runner of this name: "facts", "stories" or "copies"."""
-    work = {"facts": _facts, "stories": _stories, "copies": _copies}.get(name)
+    """Our runner of this name: "facts", "incidents", "stories" or "copies"."""
+    work = {"facts": _facts, "incidents": _incidents, "stories": _stories, "copies": _copies}.get(name)
     if work is None:
         return None
     return Runner(name=f"dateline-{name}", version=source_digest(_ROOMS), run=work)
@@ -39,19 +39,33 @@ def _facts(asks: Sequence[Row]) -> Iterator[Row]:
             yield from _facts_of(asks[first : first + _BATCH], engine)
 
 
+def _incidents(asks: Sequence[Row]) -> Iterator[Row]:
+    """One ask is all the reports of one incident."""
+    with LocalEngine(workers=WORKERS) as engine:
+        for ask in asks:
+            pages = [page for page in _pages_of(ask["reports"], engine) if isinstance(page, Page)]
+            yield facts_of_reports(pages) if pages else {"failure": "no_reading"}
+
+
 def _facts_of(asks: Sequence[Row], engine: LocalEngine) -> Iterator[Row]:
+    for page in _pages_of(asks, engine):
+        yield facts_of(link([page])) if isinstance(page, Page) else {"failure": page}
+
+
+def _pages_of(asks: Sequence[Row], engine: LocalEngine) -> Iterator[Page | str]:
+    """Texts as pages, read; a code for each that could not be."""
     found = [outcome for _, outcome in read_articles(asks, engine)]
     texts = [outcome.texts[0] for outcome in found if outcome is not None and outcome.output]
     readings = engine.run(ReadingStage(), texts)
     for outcome in found:
         if outcome is None or not outcome.output:
-            yield {"failure": "no_article"}
+            yield "no_article"
             continue
         reading = next(readings)
         if reading.output is None:
-            yield {"failure": "no_reading"}
+            yield "no_reading"
             continue
-        yield facts_of(link([Page(article=outcome.output[0], reading=reading.output, text=outcome.texts[0].text)]))
+        yield Page(article=outcome.output[0], reading=reading.output, text=outcome.texts[0].text)
 
 
 def _stories(asks: Sequence[Row]) -> Iterator[Row]:

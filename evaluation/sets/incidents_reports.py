@@ -1,8 +1,9 @@
 """incidents_gva, the reports of an incident together: killed, injured, day and city, asked where any states them.
 
-Every system reads the reports one by one, as in incidents_facts, and its answers are joined by one rule, the same for
-all: the value that most reports hold; of several as frequent the number told last, for the dead and wounded change with
-the hours, and the earlier day. No incident is of a day after its first report. One wounded, which a report that counts
+Dateline links the reports of an incident, which are given as one story, and says what stands of it in their dossier
+(`events[].standing`). Peers read the reports one by one, as in incidents_facts, and their answers are joined by a rule:
+the value that most reports hold; of several as frequent the number told last, for the dead and wounded change with the
+hours, and the earlier day. No incident is of a day after its first report. One wounded, which a report that counts
 nobody gives as well, yields to numbers of several that as many reports hold together.
 """
 
@@ -19,7 +20,7 @@ from evaluation.task import Figures, Line, Result
 
 __all__ = ["TASKS", "IncidentTask", "joined"]
 
-_SYSTEMS = {"dateline": "facts", "patterns": "patterns"}
+_SYSTEMS = {"dateline": "incidents", "patterns": "patterns"}
 
 
 class IncidentTask:
@@ -43,18 +44,14 @@ class IncidentTask:
             return None
         facts, incidents = _incidents(paths)
         names = context.choose(sorted(incidents), name=str)
-        reports = [row for name in names for row in incidents[name]]
         golds = [_gold(incidents[name], facts[name]) for name in names]
-        # The same asks as in incidents_facts: what was answered there is not asked again.
-        asks = [{"text": row["text"], "published": row["date"]} for row in reports]
+        asks = [[{"text": row["text"], "published": row["date"]} for row in incidents[name]] for name in names]
         figures: dict[str, Figures] = {}
         worst: list[tuple[str, float]] = []
         for system, runner in _SYSTEMS.items():
-            answers = context.answers(runner, asks, task=self.name)
-            if answers is None:
+            told = _told(context, runner, asks, task=self.name)
+            if told is None:
                 continue
-            given = iter(answers)
-            told = [joined([next(given) for _ in incidents[name]], incidents[name]) for name in names]
             scores = [score(gold, answer) for gold, answer in zip(golds, told, strict=True)]
             figures[system] = total(scores)
             if system == "dateline":
@@ -63,6 +60,19 @@ class IncidentTask:
         return Result(
             task=self.name, digest=digest(paths), sample=context.sample, pages=len(names), systems=figures, worst=worst
         )
+
+
+def _told(context: Context, runner: str, asks: Sequence[Sequence[Row]], *, task: str) -> list[Row] | None:
+    """What a system says of each incident: Dateline of all reports at once, a peer of one at a time."""
+    if runner == "incidents":
+        answers = context.answers(runner, [{"reports": list(reports)} for reports in asks], task=task)
+        return None if answers is None else list(answers)
+    # The same asks as in incidents_facts: what was answered there is not asked again.
+    answers = context.answers(runner, [ask for reports in asks for ask in reports], task=task)
+    if answers is None:
+        return None
+    given = iter(answers)
+    return [joined([next(given) for _ in reports], reports, dated="published") for reports in asks]
 
 
 def _incidents(paths: Sequence[Path]) -> tuple[dict[str, Row], dict[str, list[Row]]]:
@@ -84,10 +94,10 @@ def _gold(reports: Sequence[Row], facts: Row) -> Row:
     return gold
 
 
-def joined(answers: Sequence[Row], reports: Sequence[Row]) -> Row:
-    """What the answers to all reports of one incident come to; `reports` tell when each was published."""
-    told = sorted(zip(answers, reports, strict=True), key=lambda pair: pair[1].get("date") or "9999")
-    first = told[0][1].get("date") if told else None
+def joined(answers: Sequence[Row], reports: Sequence[Row], *, dated: str = "date") -> Row:
+    """What the answers to all reports of one incident come to; `reports` tell when each was published, as `dated`."""
+    told = sorted(zip(answers, reports, strict=True), key=lambda pair: pair[1].get(dated) or "9999")
+    first = told[0][1].get(dated) if told else None
     days = Counter(
         answer["day"] for answer, _ in told if answer.get("day") and (first is None or answer["day"] <= first[:10])
     ) or Counter(answer["day"] for answer, _ in told if answer.get("day"))

@@ -181,6 +181,8 @@ def _timeline(say: Wording) -> Iterable[RenderableType]:
     for line in lines:
         text = Text(printable(line.text))
         text.append(f"  ({say.standing(line.articles, line.origins)})", style="dim")
+        if stands := say.stands(line.event):
+            text.append(f"\nas it stands: {printable(stands)}", style="not bold green")
         yield row(line.time, text, say.ref(line.event))
     if lighter:
         yield Text(f"and {counted(lighter, 'lighter line')}, which --json has", style="dim")

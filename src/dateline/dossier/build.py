@@ -10,6 +10,7 @@ from functools import cache
 from dateline.dossier import changes, days, disputes, timeline
 from dateline.dossier.comparing import compare
 from dateline.dossier.select import kept_by, select, trimmed
+from dateline.dossier.standing import Moved, with_standing
 from dateline.dossier.trim import Kept, trim
 from dateline.records.dossier import (
     Change,
@@ -44,13 +45,15 @@ def build(
     compared = compare(linked, text=text)
     found = changes.find(linked, text=text, compared=compared)
     disputed = disputes.find(linked, text=text, compared=compared)
-    part = select(linked, scope)
+    counts, sources = compared.tolls.counts, compared.sources
+    moved = Moved(changes=found, disputes=disputed)
+    part = select(with_standing(linked, counts=counts, moved=moved, sources=sources), scope)
     if scope.on is not None:
         whole, part = part, trimmed(days.on(part, scope.on, changes=found))
         found = days.changed_by(found, scope.on, linked=linked)
         disputed = days.disputed_by(disputed, linked=whole, part=part)
     about, kept = _things(part, scope), kept_by(part)
-    sources = {article.source for article in part.articles}
+    names = {article.source for article in part.articles}
     everything = scope.story is None and scope.entity is None
     return Dossier(
         scope=scope,
@@ -74,8 +77,8 @@ def build(
         origins=part.origins,
         copies=part.copies,
         judgements=tuple(one for one in standing(judgements) if _is_about(one, kept)),
-        warnings=tuple(w for w in warnings if everything or w.source in sources),
-        failures=tuple(f for f in failures if everything or f.source in sources),
+        warnings=tuple(w for w in warnings if everything or w.source in names),
+        failures=tuple(f for f in failures if everything or f.source in names),
     )
 
 

@@ -137,7 +137,7 @@ def trimmed(part: Linked) -> Linked:
         times=trim(part.times, kept),
         quotations=trim(part.quotations, kept),
         claims=trim(part.claims, kept),
-        events=trim(part.events, kept),
+        events=tuple(map(_with_standing_shown, trim(part.events, kept))),
         states=trim(part.states, kept),
         stories=trim(part.stories, kept),
         chains=trim(part.chains, kept),
@@ -152,6 +152,12 @@ def _with_reasons_shown(entity: Entity) -> Entity:
     return entity if len(joined) == len(entity.joined) else replace(entity, joined=joined)
 
 
+def _with_standing_shown(event: DossierEvent) -> DossierEvent:
+    """The event without values that stand on no words that are kept."""
+    shown = tuple(one for one in event.standing if one.evidence)
+    return event if len(shown) == len(event.standing) else replace(event, standing=shown)
+
+
 def _with_edits_shown(copies: Copies, kept: Kept) -> Copies:
     """The copies without edits of which no copy is kept; without any where what they are held against is not kept."""
     if copies.base not in kept.ids["articles"]:
@@ -164,6 +170,7 @@ def _places(part: Linked, in_texts: Callable[[Evidence], bool]) -> tuple[Place, 
     """The places that kept toponyms and events mean, and those that enclose them."""
     by_id = {place.id: place for place in part.places}
     todo = [t.place for t in part.toponyms if in_texts(t.evidence)] + [e.place for e in part.events if e.place]
+    todo += [one.value for event in part.events for one in event.standing if one.attribute == "place"]
     found: set[str] = set()
     while todo:
         place = todo.pop()
@@ -176,6 +183,7 @@ def _places(part: Linked, in_texts: Callable[[Evidence], bool]) -> tuple[Place, 
 def _named_by(part: Linked) -> set[str | None]:
     named: set[str | None] = {p for event in part.events for p in _participants(event)}
     named |= {c.holder.entity for e in part.events for c in e.casualties}
+    named |= {holder.entity for e in part.events for one in e.standing for holder in one.holders}
     named |= {q.speaker.entity for q in part.quotations} | {c.holder.entity for c in part.claims}
     return named | {link.entity for chain in part.chains for link in chain.links}
 

@@ -37,24 +37,26 @@ _RECALLED = timedelta(days=90)
 
 @record
 class Compared:
-    """What comparing the tolls gave."""
+    """What comparing the tolls gave; `counts` are the tolls of each happening, one kind at a time."""
 
     changes: tuple[Change, ...]
     disputes: tuple[Dispute, ...]
+    counts: tuple[tuple[Toll, ...], ...] = ()
 
 
 def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Callable[[str], str]) -> Compared:
     """Compare the tolls of each happening."""
     changes: list[Change] = []
     disputes: list[Dispute] = []
-    for group in happenings(linked, sources=sources, notes=notes, text=text):
+    counts = happenings(linked, sources=sources, notes=notes, text=text)
+    for group in counts:
         statements = totals([toll.statement for toll in group])
         about, kind = _about(group, linked).id, group[0].kind
         now = levels(statement for statement in statements if not statement.past)
         past = levels(statement for statement in statements if statement.past)
         disputes.extend(_disputes(now, about=about))
         changes.extend(_changes(now, past, about=about, kind=kind, text=text))
-    return Compared(changes=tuple(changes), disputes=tuple(disputes))
+    return Compared(changes=tuple(changes), disputes=tuple(disputes), counts=tuple(map(tuple, counts)))
 
 
 def happenings(

@@ -35,8 +35,9 @@ __all__ = [
     "SCHEMA", "Change", "Copies", "Dispute", "Dossier", "DossierArgument", "DossierArticle", "DossierCasualty",
     "DossierClaim", "DossierEvent", "DossierMention", "DossierQuantity", "DossierQuotation", "DossierRole",
     "DossierScene", "DossierSpeaker", "DossierState", "DossierText", "DossierTime", "DossierToponym", "DossierFailure",
-    "DossierWarning", "Chain", "ChangeKind", "CopyEdit", "DisputeKind", "Entity", "FamilyOutlet", "Held", "Holder", "Joined",
-    "Link", "LinkRole", "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Story", "TimelineLine",
+    "DossierWarning", "Chain", "ChangeKind", "CopyEdit", "DisputeKind", "Entity", "FamilyOutlet", "Held", "Holder",
+    "Joined", "Link", "LinkRole", "Origin", "OriginKind", "QuotationEvidence", "Scope", "Stand", "Standing", "Story",
+    "TimelineLine",
 ]  # fmt: skip
 
 SCHEMA = "dateline/1"
@@ -266,10 +267,29 @@ class DossierCasualty:
 
 
 @record
+class Standing:
+    """What stands of a happening that did harm: of how many were killed or wounded, its day (ISO 8601) or its place (an
+    id), the `value` that most reports give, and since when it was published.
+
+    `reports` give it, `of` so many that give any; a text and its copies are one report.
+    """
+
+    attribute: Literal["killed", "wounded", "day", "place"]
+    value: str
+    since: Time
+    reports: int
+    of: int
+    holders: tuple[Holder, ...]
+    origins: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@record
 class DossierEvent:
     """A happening across texts: all its mentions, and for each argument what the texts say.
 
-    `place` is a place's id; `origins` are those who stand behind it; `evidence` are the source sentences.
+    `place` is a place's id; `origins` are those who stand behind it; `evidence` are the source sentences. Of what
+    reports tell in several events (the attack, the deaths) one says in `standing` what stands of all.
     """
 
     id: str
@@ -287,6 +307,7 @@ class DossierEvent:
     origins: tuple[str, ...]
     casualties: tuple[DossierCasualty, ...]
     evidence: tuple[Evidence, ...]
+    standing: tuple[Standing, ...] = ()
 
 
 @record

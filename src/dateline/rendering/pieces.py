@@ -98,7 +98,9 @@ def _line(say: Wording, line: TimelineLine, quoting: Quoting, *, name: str | Non
     judging = quoting.judging(line.event)
     behind = element("p", origins, Markup(" · "), carried, quoting.pages(line.evidence), judging, class_="behind")
     said = element("p", shortened(line.text, 600), class_="said", dir="auto")
-    return element("li", element("div", when(line.time), class_="when"), element("div", said, behind), id=name)
+    stands = say.stands(line.event)
+    state = element("p", f"As it stands: {shortened(stands, 300)}", class_="behind", dir="auto") if stands else None
+    return element("li", element("div", when(line.time), class_="when"), element("div", said, state, behind), id=name)
 
 
 def change(say: Wording, told: Change, quoting: Quoting) -> Markup:

@@ -15,6 +15,7 @@ from dateline.records.dossier import (
     Entity,
     Holder,
     Origin,
+    Standing,
     TimelineLine,
 )
 from dateline.records.evidence import Evidence
@@ -64,6 +65,7 @@ class Wording:
         # The first line of an event is what it is told by.
         self._told = {line.event: line.text for line in reversed(picture.timeline)}
         self._names |= {event.id: self._event_name(event) for event in picture.events}
+        self._standing = {event.id: event.standing for event in picture.events if event.standing}
 
     def ref(self, record_id: str) -> str:
         """The shortest reference that `dateline show` understands."""
@@ -123,6 +125,16 @@ class Wording:
         least = heaviest[-1].weight if heaviest else 0.0
         kept = [line for line in lines if line.weight >= least][: _LINES + 5]
         return kept, len(lines) - len(kept)
+
+    def stands(self, event_id: str) -> str:
+        """What stands of a happening, each value with how many reports give it; empty where nothing is stated."""
+        found = self._standing.get(event_id, ())
+        return ", ".join(f"{self._value(one)} ({one.reports} of {counted(one.of, 'report')})" for one in found)
+
+    def _value(self, one: Standing) -> str:
+        if one.attribute == "place":
+            return self.name(one.value)
+        return one.value if one.attribute == "day" else f"{one.value} {one.attribute}"
 
     def standing(self, articles: Sequence[str], origins: Sequence[str]) -> str:
         """How many articles and independent origins stand behind a line, and who they are."""
