@@ -150,3 +150,29 @@ def test_the_article_id_depends_on_text_and_capture() -> None:
     assert first.article.id == again.article.id
     assert first.article.text_id == other.article.text_id
     assert first.article.id != other.article.id
+
+
+_CRUMBS = (
+    "Quarry Echo - News and comment\nNews  Courts  Weather\n"
+    "Home > News > Bridge over the Orle reopens, two years late\n\n"
+    "Bridge over the Orle reopens, two years late\n\nBy Tilda Marrow\n14 March 2026, 08:20\nShare   Save   Print\n\n"
+)
+
+
+def test_a_headline_that_the_crumbs_repeat_is_the_title_and_the_day_below_it_is_the_pages() -> None:
+    read = Read(_CRUMBS + BODY)
+    assert read.body == BODY
+    assert read.article.title == "Bridge over the Orle reopens, two years late"
+    assert read.article.published.value == "2026-03-14T08:20"
+
+
+def test_a_day_by_itself_above_the_text_is_none_of_its_blocks() -> None:
+    read = Read(f"Quarry Echo\nNews | Courts\n\nBridge over the Orle reopens\n\nSaturday, 14 March 2026\n\n{BODY}")
+    assert read.body == BODY
+    assert read.article.published.value == "2026-03-14"
+
+
+def test_a_sentence_before_a_day_stays_in_the_text() -> None:
+    first = "The county engineer had promised the bridge for the spring of 2024."
+    read = Read(f"Quarry Echo\n\nBridge over the Orle reopens\n\n{first}\n\n14 March 2026\n\n{BODY}")
+    assert read.body.startswith(first)

@@ -40,6 +40,11 @@ _SENTENCE_WORDS = 4
 _FIRST = 0.2
 """The likelihood from which a sentence before the body is its first, in a page without line ends: menus stand there."""
 _PROSE = 12.0
+_HEAD = 6
+"""Lines between a headline and its text: byline, day, buttons."""
+_DATED, _BESIDE = 80, 4
+"""Characters of a line that is a day's, and the words of letters that it may hold besides (a weekday, "updated at")."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _HEADLINES = ("h1", "title")
 _LEAST = 8.0
 """The least that a run must add up to: one sentence of a news flash."""
@@ -90,6 +95,7 @@ def find_body(lines: Sequence[Line]) -> Body | None:
     first, last, total = best_run([shape.score for shape in shapes])
     scant = total < _LEAST
     numbers = _scraps(units, shapes) if scant else _judged(units, shapes, run=(first, last))
+    numbers = _below_head(units, numbers)
     if not numbers:
         return None
     first, last = bulk(numbers, [len(unit.text) for unit in units])
@@ -126,6 +132,33 @@ def _judged(units: Sequence[Line], shapes: Sequence[Shape], *, run: tuple[int, i
     ):
         numbers.insert(0, numbers[0] - 1)
     return once(units, shapes, numbers) or [at for at in range(*run) if shapes[at].score > 0]
+
+
+def _below_head(units: Sequence[Line], numbers: Sequence[int]) -> list[int]:
+    """The lines without a headline or a date line taken for the first of them.
+
+    A headline is told by what stands between it and the text: a line with the day, which is no line of the text.
+    """
+    left = list(numbers)
+    while len(left) > 1:
+        head = units[left[0]]
+        between = units[left[0] + 1 : left[1]]
+        titled = len(between) <= _HEAD and any(_is_date_line(line) for line in between) and not _is_prose(head)
+        if not titled and not _is_date_line(head):
+            break
+        left = left[1:]
+    return left
+
+
+def _is_prose(line: Line) -> bool:
+    return "@" in line.tag or len(line.text) >= _SHORT or ends_sentence(line.text)
+
+
+def _is_date_line(line: Line) -> bool:
+    """Whether a short line says a day and hardly anything besides."""
+    days = dates_in(line.text) if len(line.text) < _DATED else []
+    beside = next((line.text[: day.start] + " " + line.text[day.end :] for day in days), None)
+    return beside is not None and len(_WORD.findall(beside)) <= _BESIDE
 
 
 def _goes_before(units: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:

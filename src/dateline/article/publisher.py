@@ -22,7 +22,12 @@ from dateline.records.evidence import Evidence
 
 __all__ = ["RIGHTS", "YEARS", "Publisher", "cased", "find_publisher", "is_paper"]
 
-_NAME = r"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+\)?){0,5}?)"
+_WHOLE = r"(?<![^\W\d_]{4}\.)"
+"""Behind a word of a name: the dot that ends a long one ends the sentence, that of "Ltd." does not."""
+_NAME = (
+    rf"(?P<name>[^\W_a-zß-öø-ÿ][\w.&'’!+-]*{_WHOLE}"
+    rf"(?:[ ](?:(?:of|the|on|and|de|del|la|net|&)[ ])*[\w&'’.!+(-]+{_WHOLE}\)?){{0,5}}?)"
+)
 RIGHTS = r"\ball rights\b|\btodos (?:los|os)\b|\btous droits\b|\balle rechte\b|\btutti i\b|\bterms\b|\breproduction\b"
 _STOP = rf"(?=\s*(?:[-–—|•·,;]|\.(?:\s|$)|(?i:{RIGHTS}|\bor its\b|\bprivacy\b)|$))"
 YEARS = (
