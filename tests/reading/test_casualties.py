@@ -103,3 +103,27 @@ def test_nobody_is_no_casualty() -> None:
 )
 def test_people_told_by_their_age_alone_are_counted(sentence: str, expected: list[Told]) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Divers brought two more bodies up on Sunday, taking the number of dead to eleven, the navy said.",
+            [("killed", 2, None, None, True), ("killed", 11, None, None, False)],
+        ),
+        ("The miners' union put the toll at 17.", [("killed", 17, None, None, False)]),
+        ("The army set the number of wounded at 40.", [("wounded", 40, None, None, False)]),
+        ("Six bodies have been dug out of the snow.", [("killed", 6, None, None, False)]),
+        ("The council put the price at 17.", []),
+    ],
+)
+def test_what_a_toll_is_brought_to_and_bodies(sentence: str, expected: list[Told]) -> None:
+    assert told(sentence) == expected
+
+
+def test_an_update_below_its_hour_is_a_sentence_of_its_own() -> None:
+    reading = read(
+        "14:20 Nine dead", "Nine people have now died in the landslide, Dr. Mara Quillfeather told the radio."
+    )
+    assert [event.trigger.exact for event in reading.events if event.quotation is not None] == ["died"]

@@ -178,3 +178,29 @@ def test_one_of_them_is_somebody_and_what_a_thing_is_called_nobody() -> None:
     )
     assert found["Milena Dravova"] == "person"
     assert found.get("Martha") != "person"
+
+
+def test_who_is_wanted_or_has_resigned_is_somebody() -> None:
+    assert names_of("Josphat Kimaro is wanted for fraud in Arusha.")["Josphat Kimaro"] == "person"
+    assert names_of("A court issued a warrant for the arrest of Josphat Kimaro.")["Josphat Kimaro"] == "person"
+
+
+def test_who_is_introduced_by_a_role_is_somebody() -> None:
+    assert (
+        names_of("The price was six millions, Mercy Wanjoga, the auditor, told a meeting.")["Mercy Wanjoga"] == "person"
+    )
+    assert (
+        names_of("The former governor of Teso, Josphat Kimaro, was found at a border post.")["Josphat Kimaro"]
+        == "person"
+    )
+
+
+def test_a_person_of_a_body_or_a_county_is_two_names() -> None:
+    of_firm = names_of("Priscilla Nartoh of Volta Starch Ltd has resigned as manager.")
+    assert (of_firm["Priscilla Nartoh"], of_firm["Volta Starch Ltd"]) == ("person", "organization")
+    of_county = names_of("Governor Josphat Kimaro of Teso County sold four hectares of land.")
+    assert (of_county["Josphat Kimaro"], of_county["Teso County"]) == ("person", "place")
+
+
+def test_a_body_with_of_in_its_name_is_one_name() -> None:
+    assert names_of("She studied at the University of Marlow Bay.")["University of Marlow Bay"] == "organization"

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.model
         ("Anna Petrova was indicted on Monday.", "indicted"),
         ("Anna Petrova was charged with fraud.", "charged"),
         ("Police arrested Anna Petrova on Monday.", "arrested"),
+        ("Anna Petrova was caught at a border crossing on Monday.", "arrested"),
         ("Anna Petrova remains in custody.", "detained"),
         ("Anna Petrova was convicted of fraud.", "convicted"),
         ("Anna Petrova was sentenced to six years in prison.", "sentenced"),

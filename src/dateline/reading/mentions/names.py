@@ -59,6 +59,7 @@ def of_model(parse: Parse) -> list[Found]:
     spans = disjoint([
         *full, *towns, *runs.find(parse, model), *sayers.find(parse, model), *model, *_bracketed(parse),
     ])  # fmt: skip
+    spans = [part for found in spans for part in _parted(parse, found)]
     return disjoint(headings.seen_elsewhere(parse.text, spans))
 
 
@@ -91,6 +92,24 @@ def _trimmed(parse: Parse, name: Name) -> list[Found]:
         if inner and _is_name(parse, *inner, name.label):
             found.append(Found(*inner, _TYPES[name.label]))
     return found
+
+
+def _parted(parse: Parse, found: Found) -> list[Found]:
+    """ "Ann Example of Example Foods Ltd" is two names, where a body or a place was taken for all of it."""
+    left, _, right = parse.text[found.start : found.end].partition(" of ")
+    words = left.split()
+    if found.type not in ("organization", "place", "facility") or not right or not 2 <= len(words) <= 3:
+        return [found]
+    if not all(word[:1].isupper() for word in words) or people.is_organisation_noun(words[-1]):
+        return [found]
+    before = parse.text[max(0, found.start - 30) : found.start]
+    titled = before.split()[-1] if before.endswith(" ") and before.split() else ""
+    if people.given_name_gender(words[0]) is None and not (titled[:1].isupper() and people.is_title(titled)):
+        return [found]
+    return [
+        Found(found.start, found.start + len(left), "person"),
+        replace(found, start=found.end - len(right)),
+    ]
 
 
 def _whole(parse: Parse, start: int, end: int) -> tuple[int, int]:

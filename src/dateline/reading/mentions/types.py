@@ -40,8 +40,8 @@ _AGED = re.compile(r", (?:1[5-9]|[2-9]\d),")
 _AGE_VOTE = 30
 _TOLD = re.compile(r"\b(?:told|according to|reported by) (?:the )?$")
 _OF_PLACE = re.compile(
-    r"\b(?:town|city|village|state|province|region|district|island|port|capital|county|suburb|municipality"
-    r"|mayor|people|residents|governor|streets|outskirts|inhabitants)(?: of)? (?:the )?$",
+    r"\b(?:(?:town|city|village|state|province|region|district|island|port|capital|county|suburb|municipality)(?: of)?"
+    r"|(?:mayor|people|residents|governor|streets|outskirts|inhabitants) of) (?:the )?$",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|around) (?:the )?$", re.IGNORECASE)
@@ -61,6 +61,20 @@ _ONE_OF = re.compile(r"\bone of (?:them|those \w+), $")
 _THING_CALLED = re.compile(r"\b(?:it|which|that) (?:is|was) (?:called|named|dubbed|nicknamed) [\"“'‘]?$", re.IGNORECASE)
 _FIRM_VOTE = 35
 _VESSEL_VOTE = 70
+_HEADS = re.compile(r"\b(?P<word>[a-z]+) (?:of|for) (?:the )?[A-Z][^,.;\n]{1,38}, $")
+_INTRODUCED = re.compile(
+    r",? (?:a|an|the|his|her|its|their) (?:[\w'’-]+ ){0,2}?(?P<word>[a-z]+)(?=,| (?:of|for|at|in|with|from|who)\b)"
+)
+"""How a name goes on where the text says who bears it: ", a spokesman for ..", ", the auditor, ..".."""
+_LIVED = re.compile(
+    r" (?:(?:has|had) )?(?:resigned (?:as|from|on|after)|stepped down|pleaded|denied any)\b"
+    r"| (?:was|is|has been) (?:arrested|caught|sentenced|jailed|born|remanded|wanted (?:for|over|by))\b"
+)
+_SOUGHT = re.compile(
+    r"\b(?:arrest|warrant|resignation|conviction|trial|extradition|funeral|wife|husband) (?:of|for|against) $"
+)
+"""What is done by people and to people alone."""
+_LIVED_VOTE = 22
 _MR = re.compile(r"(?P<word>[\w.\-]+) [\"“'‘]?$")
 
 
@@ -101,6 +115,12 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
             votes["person"] += _ROLE_VOTE if word["word"] not in table("firm_nouns") else 0
     elif (word := _APPOSED.search(before)) is not None and people.person_class(word["word"]) is not None:
         votes["person"] += _ROLE_VOTE if word["word"] not in table("firm_nouns") else 0
+    elif (word := _HEADS.search(before)) is not None and _is_role(word["word"]):
+        votes["person"] += _ROLE_VOTE
+    if (word := _INTRODUCED.match(after)) is not None and _is_role(word["word"]):
+        votes["person"] += _ROLE_VOTE
+    if (_LIVED.match(after) or _SOUGHT.search(before)) and not _is_known_place(words):
+        votes["person"] += _LIVED_VOTE
     if _FIRM_BEFORE.search(before) or _FIRM_END.search(words):
         votes["organization"] += _FIRM_VOTE
     if _VESSEL_BEFORE.search(before) or _VESSEL_NAME.match(words):
@@ -133,6 +153,12 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
     if re.match(r",? who\b", after):
         votes["person"] += _WHO_VOTE
     return votes
+
+
+def _is_role(word: str) -> bool:
+    """Whether a noun says what somebody does or is, and what no firm is."""
+    known = people.person_class(word) is not None or word in table("occupation_nouns") or word in table("office_nouns")
+    return known and word not in table("firm_nouns")
 
 
 def _speaks(words: str, before: str, after: str) -> bool:
