@@ -221,3 +221,99 @@ def test_a_toll_remembered_is_none_of_the_day() -> None:
     room.toll("p", "31 people", event=past, number=31, holder="Port Office")
     assert risen(room) == [("killed", "25", "33")]
     assert at_odds(room) == []
+
+
+def counted(*pages: tuple[str, str, tuple[tuple[str, int, str], ...]]) -> Newsroom:
+    """Pages (name, day, ((words, number, holder), ..)) that count the dead of one collapse."""
+    room = Newsroom()
+    event = ""
+    for name, day, said in pages:
+        room.page(name, f"The stand fell. {' '.join(f'{words} {name}.' for words, _, _ in said)}", published=day)
+        event = event or room.event(name, "The stand fell.", trigger="fell")
+        for words, number, holder in said:
+            room.toll(name, words.split(" died")[0], event=event, number=number, holder=holder)
+    return room
+
+
+def test_of_two_counts_at_odds_the_smaller_is_what_the_toll_rose_to() -> None:
+    room = counted(
+        ("p", "2026-05-01", (("4 people died on", 4, "police"),)),
+        ("q", "2026-05-02", (("9 people died on", 9, "hospital"), ("13 people died on", 13, "mayor"))),
+    )
+    assert risen(room) == [("killed", "4", "9")]
+    assert at_odds(room) == [{"9": ["hospital"], "13": ["mayor"]}]
+
+
+def test_a_count_that_nobody_else_holds_any_more_gives_way_to_the_larger_one() -> None:
+    room = counted(
+        ("q", "2026-05-02", (("9 people died on", 9, "hospital"), ("13 people died on", 13, "mayor"))),
+        ("r", "2026-05-04", (("13 people died on", 13, "ministry"),)),
+    )
+    assert risen(room) == [("killed", "9", "13")]
+
+
+def test_who_held_the_larger_count_from_the_beginning_settles_nothing() -> None:
+    room = counted(
+        ("q", "2026-05-02", (("9 people died on", 9, "hospital"), ("13 people died on", 13, "mayor"))),
+        ("r", "2026-05-04", (("13 people died on", 13, "mayor"),)),
+    )
+    assert risen(room) == []
+
+
+def test_a_third_count_between_two_at_odds_follows_the_smaller() -> None:
+    room = counted(
+        ("q", "2026-05-02", (("9 people died on", 9, "hospital"), ("13 people died on", 13, "mayor"))),
+        ("r", "2026-05-04", (("11 people died on", 11, "ministry"),)),
+    )
+    assert risen(room) == [("killed", "9", "11")]
+
+
+def test_at_least_so_many_can_rise() -> None:
+    room = Newsroom()
+    room.page("p", "The stand fell. At least 9 people died.", published="2026-05-01", outlet="A")
+    room.page("q", "Officials counted 14 people dead.", published="2026-05-02", outlet="B")
+    event = room.event("p", "The stand fell.", trigger="fell")
+    room.toll("p", "At least 9 people", event=event, number=9, at_least=True)
+    room.toll("q", "14 people", event=event, number=14)
+    assert risen(room) == [("killed", "9", "14")]
+
+
+def test_a_sentence_may_tell_an_earlier_number_beside_its_own() -> None:
+    room = Newsroom()
+    room.page("p", "The stand fell. 15 people died, the ministry said, raising an earlier toll of 12.")
+    event = room.event("p", "The stand fell.", trigger="fell")
+    room.toll("p", "15 people", event=event, number=15)
+    room.toll("p", "12", event=event, number=12)
+    assert risen(room) == [("killed", "12", "15")]
+
+
+def test_the_missing_told_behind_the_dead_are_all_of_them() -> None:
+    room = Newsroom()
+    room.page("p", "The stand fell. 30 people are missing.", published="2026-05-01")
+    room.page("q", "The stand fell. 21 people died. Eight more are missing.", published="2026-05-04")
+    event = room.event("p", "The stand fell.", trigger="fell")
+    room.toll("p", "30 people", event=event, number=30, kind="missing")
+    room.toll("q", "21 people", event=event, number=21)
+    room.toll("q", "Eight more", event=event, number=8, kind="missing", besides=True)
+    assert ("missing", "30", "8") in risen(room)
+
+
+def test_who_puts_a_toll_in_the_same_sentence_holds_it() -> None:
+    room = Newsroom()
+    room.page("p", "The stand fell. 14 people died, the hospital said, but the fans' union put the toll at 17.",
+              published="2026-05-01")  # fmt: skip
+    event = room.event("p", "The stand fell.", trigger="fell")
+    room.toll("p", "14 people", event=event, number=14, holder="hospital")
+    room.toll("p", "17", event=event, number=17, holder="hospital")
+    assert at_odds(room) == [{"14": ["hospital"], "17": ["the fans' union"]}]
+
+
+def test_counts_of_the_dead_alone_go_on_whatever_their_day_and_town() -> None:
+    room = Newsroom()
+    room.page("p", "The fever broke out. Six people died.", published="2026-05-02")
+    room.page("q", "The number of dead has reached 9 in Upton, officials said on Friday.", published="2026-05-09")
+    first = room.event("p", "The fever broke out.", trigger="broke", type="death", time="2026-05-01")
+    later = room.event("q", "The number of dead has reached 9", trigger="dead", type="death", time="2026-05-08")
+    room.toll("p", "Six people", event=first, number=6)
+    room.toll("q", "9", event=later, number=9)
+    assert risen(room) == [("killed", "6", "9")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from dateline.dossier.numbered import Statement
@@ -14,7 +15,7 @@ from dateline.lexicon.numbers import number_pattern, value_of
 from dateline.lexicon.tables import rows, words
 from dateline.records.base import record
 from dateline.records.dossier import DossierCasualty, DossierEvent, DossierMention, Holder
-from dateline.records.evidence import Text
+from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked
 from dateline.records.reading import CasualtyKind
 
@@ -22,6 +23,16 @@ __all__ = ["Toll", "tolls"]
 
 _RECALLED = 2
 """Sentences (the rest of its own among them) after a toll in which "the figures" are still its figures."""
+_CLAUSE = re.compile(r"[,;:–—](?=\s)| (?=(?:but|while|whereas|after|when)\b)")
+"""Where a clause may begin."""
+_ADVERB = 2
+"""Words before a comma that open a sentence: "At first, ..", "Initially, ..".."""
+_OPENS = re.compile(r"(?:[,;:–—]|\b(?:but|and|while|whereas|although|when|as)\b)\s*")
+"""What ends before the subject of a clause."""
+_AUXILIARY = re.compile(r"\s+(?:(?:has|have|had|is|was|are|were|now|also|later|earlier|still|then)\b\s*)+$", re.I)
+_SPEAKING = frozenset({"he", "she", "it", "they", "this", "that", "which", "who"})
+_WHO = 6
+"""Words that a subject has at most, where it names nobody known."""
 _COUNTED = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -38,17 +49,38 @@ def tolls(linked: Linked, *, sources: Sources, text: Callable[[str], str]) -> It
 
 
 def _told(linked: Linked, sources: Sources, text: Callable[[str], str]) -> Iterator[Toll]:
+    counted = _first_counts(linked)
     for event in linked.events:
         if event.modality != "asserted" or event.polarity != "positive":
             continue
         for casualty in event.casualties:
-            if not casualty.besides and (statement := _statement(casualty, sources, text)) is not None:
+            if casualty.besides and not _besides_the_dead(casualty, counted):
+                continue
+            if (statement := _statement(casualty, sources, text)) is not None:
                 yield Toll(event=event, kind=casualty.kind, statement=statement)
 
 
+def _first_counts(linked: Linked) -> Mapping[tuple[str, CasualtyKind], int]:
+    """Where each text first counts the people of a kind, by text and kind."""
+    found: dict[tuple[str, CasualtyKind], int] = {}
+    for casualty in (casualty for event in linked.events for casualty in event.casualties):
+        key = casualty.evidence.text_id, casualty.kind
+        found[key] = min(found.get(key, casualty.evidence.start), casualty.evidence.start)
+    return found
+
+
+def _besides_the_dead(casualty: DossierCasualty, counted: Mapping[tuple[str, CasualtyKind], int]) -> bool:
+    """ "31 were killed; nine more are missing": the first of their kind that a text counts, behind its dead."""
+    text_id, at = casualty.evidence.text_id, casualty.evidence.start
+    first = counted.get((text_id, casualty.kind)) == at
+    return casualty.kind in ("missing", "wounded") and first and counted.get((text_id, "killed"), at) < at
+
+
 def _with_phrases(tolls: list[Toll], linked: Linked, *, sources: Sources, text: Callable[[str], str]) -> Iterator[Toll]:
-    """The tolls, and the numbers that later sentences give for the one told last before them."""
-    yield from tolls
+    """The tolls, and the numbers that later words give for the one told last before them.
+
+    Where such words are a toll that was read already, they tell whose it is.
+    """
     by_text: dict[str, list[Toll]] = defaultdict(list)
     for toll in tolls:
         by_text[toll.statement.evidence.text_id].append(toll)
@@ -59,23 +91,80 @@ def _with_phrases(tolls: list[Toll], linked: Linked, *, sources: Sources, text: 
             holding[mention.evidence.text_id].append(mention)
     for text_id, known in by_text.items():
         frozen = Text(id=text_id, text=text(text_id))
-        for start, end in sentences(frozen.text):
-            last = _last(known, frozen.text[start:end], before=start)
-            if last is None or any(start <= _place(t) < end for t in known):
-                continue
-            who = [m for m in holding[text_id] if start <= m.evidence.start < end]
-            for span, holder in _phrased(frozen, (start, end), last=last, who=who, names=names):
-                casualty = DossierCasualty(
-                    kind=last.kind,
-                    number=int(value_of(frozen.text[slice(*span)]) or 0),
-                    lower=None,
-                    upper=None,
-                    besides=False,
-                    holder=holder,
-                    evidence=frozen.cut(*span),
-                )
-                if (made := _statement(casualty, sources, text)) is not None:
-                    yield Toll(event=last.event, kind=last.kind, statement=made)
+        before = dict(_before(frozen, known))
+        held = before | dict(_put(frozen, who=holding[text_id], names=names))
+        for toll in known:
+            holder = next((held.pop(span) for span in list(held) if _meets(toll, span)), None)
+            yield toll if holder is None else _held_by(toll, holder, sources)
+        for span, holder in held.items():
+            last = _last(known, frozen.text[slice(*sentence(frozen.text, span[0]))], before=span[0])
+            made = _again(last, holder, frozen.cut(*span), sources=sources, text=text) if last is not None else None
+            if made is not None:
+                past = made.statement.past or span in before
+                yield replace(made, statement=replace(made.statement, past=past))
+
+
+def _meets(toll: Toll, span: tuple[int, int]) -> bool:
+    return toll.statement.evidence.start < span[1] and span[0] < toll.statement.evidence.end
+
+
+def _held_by(toll: Toll, holder: Holder, sources: Sources) -> Toll:
+    origin = sources.origin(holder, toll.statement.evidence.text_id)
+    return replace(toll, statement=replace(toll.statement, holder=holder, origin=origin))
+
+
+def _again(
+    last: Toll, holder: Holder, words_: Evidence, *, sources: Sources, text: Callable[[str], str]
+) -> Toll | None:
+    casualty = DossierCasualty(
+        kind=last.kind, number=int(value_of(words_.exact) or 0), lower=None, upper=None, besides=False, holder=holder,
+        evidence=words_,
+    )  # fmt: skip
+    made = _statement(casualty, sources, text)
+    return Toll(event=last.event, kind=last.kind, statement=made) if made is not None else None
+
+
+def _put(
+    frozen: Text, *, who: Sequence[DossierMention], names: Mapping[str, str]
+) -> Iterator[tuple[tuple[int, int], Holder]]:
+    """The numbers that somebody is told to put on a toll ("The ministry puts it at 11"), each with who does."""
+    for span in sentences(frozen.text):
+        here = [m for m in who if span[0] <= m.evidence.start < span[1]]
+        for pattern in _phrases("now"):
+            for hit in pattern.finditer(frozen.text, *span):
+                if (holder := _subject(frozen.text, (span[0], hit.start()), here, names=names)) is not None:
+                    yield hit.span("number"), holder
+
+
+def _subject(
+    where: str, ahead: tuple[int, int], who: Sequence[DossierMention], *, names: Mapping[str, str]
+) -> Holder | None:
+    """Who stands before words that put a number: whoever their clause names last, else its own short words."""
+    start = ahead[0] + max((found.end() for found in _OPENS.finditer(where[slice(*ahead)])), default=0)
+    named = [m for m in who if start <= m.evidence.start and m.evidence.end <= ahead[1]]
+    if named:
+        entity = named[-1].entity or ""
+        return Holder(name=names[entity], entity=entity)
+    told = _AUXILIARY.sub("", where[start : ahead[1]]).strip()
+    if told[:1].isupper() and told.lower() in _SPEAKING:
+        return None
+    return Holder(name=told, entity=None) if 0 < len(told.split()) <= _WHO and told[-1:].isalpha() else None
+
+
+def _before(frozen: Text, known: Sequence[Toll]) -> Iterator[tuple[tuple[int, int], Holder]]:
+    """ "Both had published other figures, 8 and 15": what was held earlier of the toll told right before."""
+    for span in sentences(frozen.text):
+        said = frozen.text[slice(*span)]
+        last = _last(known, said, before=span[0])
+        if last is None or any(span[0] <= _place(toll) < span[1] for toll in known):
+            continue
+        between = frozen.text[last.statement.evidence.end : span[0]]
+        recalled = any(re.search(cue, said, re.I) for cue in words("earlier_cues"))
+        if recalled and len(sentences(between)) <= _RECALLED and "\n" not in between:
+            hits = [hit for pattern in _phrases("then") for hit in pattern.finditer(frozen.text, *span)]
+            yield from (
+                (hit.span(group), last.statement.holder) for hit in hits for group in ("one", "two") if hit[group]
+            )
 
 
 def _last(known: Sequence[Toll], said: str, *, before: int) -> Toll | None:
@@ -88,25 +177,6 @@ def _last(known: Sequence[Toll], said: str, *, before: int) -> Toll | None:
 @cache
 def _kind_named(kind: str) -> re.Pattern[str]:
     return next(re.compile(pattern, re.I) for name, _, pattern in rows("toll_kinds") if name == kind)
-
-
-def _phrased(
-    frozen: Text, span: tuple[int, int], *, last: Toll, who: Sequence[DossierMention], names: Mapping[str, str]
-) -> Iterator[tuple[tuple[int, int], Holder]]:
-    """What a sentence without a toll of its own tells of the last: "The ministry puts it at 11", "They had said 9"."""
-    for pattern in _phrases("now"):
-        for hit in pattern.finditer(frozen.text, *span):
-            before = [m for m in who if m.evidence.end <= hit.start()]
-            if before:
-                entity = before[0].entity or ""
-                yield hit.span("number"), Holder(name=names[entity], entity=entity)
-    between = frozen.text[last.statement.evidence.end : span[0]]
-    if "\n" in between or len(sentences(between)) > _RECALLED:
-        return
-    for pattern in _phrases("then"):
-        if any(re.search(cue, frozen.text[slice(*span)], re.I) for cue in words("earlier_cues")):
-            for hit in pattern.finditer(frozen.text, *span):
-                yield from ((hit.span(group), last.statement.holder) for group in ("one", "two") if hit[group])
 
 
 def _place(toll: Toll) -> int:
@@ -132,8 +202,20 @@ def _statement(casualty: DossierCasualty, sources: Sources, text: Callable[[str]
         published=sources.published(casualty.evidence.text_id),
         evidence=casualty.evidence,
         counted=frozenset(_COUNTED.findall(casualty.evidence.exact.lower())) - words("toll_counted") - _numerals(),
-        past=any(re.search(cue, where[start:end], re.I) for cue in words("earlier_cues")),
+        page=next((article.source for article in sources.articles(casualty.evidence.text_id)), ""),
+        past=_is_past(where, (start, end), at=casualty.evidence.start),
     )
+
+
+def _is_past(where: str, span: tuple[int, int], *, at: int) -> bool:
+    """Whether the clause of a number says that it was held earlier; a word or two before a comma belong to the next."""
+    start, end = span
+    cuts = [start + found.start() for found in _CLAUSE.finditer(where[start:end])]
+    first = max((cut for cut in cuts if cut <= at), default=start)
+    last = min((cut for cut in cuts if cut > at), default=end)
+    if first > start and len(where[start:first].split()) <= _ADVERB:
+        first = start
+    return any(re.search(cue, where[first:last], re.I) for cue in words("earlier_cues"))
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import inf
 
 from dateline.dossier.sources import distinct
 from dateline.lexicon.folding import fold
@@ -18,7 +19,7 @@ from dateline.records.dossier import Held, Holder, Stand
 from dateline.records.evidence import Evidence
 from dateline.records.time import UNKNOWN, Time
 
-__all__ = ["Level", "Statement", "at_odds", "held", "levels", "predecessor", "same_hand", "stand"]
+__all__ = ["Level", "Statement", "at_odds", "held", "levels", "predecessor", "same_hand", "settled", "stand"]
 
 _FAR = 3.0
 """Numbers further apart than by this factor count different things rather than one thing differently."""
@@ -33,7 +34,8 @@ class Statement:
     """One passage that says a number: its bounds, who says it, under which origin, and when it was published.
 
     `past` is a number of which the passage itself says that it was held earlier; `counted` are the words for
-    what was counted, where they say more than "people".
+    what was counted, where they say more than "people"; `page` is where it stands, so that the updates of a live page
+    are known for each other's.
     """
 
     told: str
@@ -47,6 +49,7 @@ class Statement:
     evidence: Evidence
     past: bool = False
     counted: frozenset[str] = frozenset()
+    page: str = ""
 
 
 @record
@@ -97,8 +100,12 @@ def at_odds(left: Level, right: Level) -> tuple[tuple[Statement, ...], tuple[Sta
 
 
 def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level | None:
-    """The level that gave way to this one: the latest before it, of those of one day the one of the same hand."""
-    if rising and any(_precedes(other, level) and _surpasses(other, level) for other in before):
+    """The level that gave way to this one: the latest before it, of those of one day the one of the same hand.
+
+    Of two counts of a rising toll that come out at odds, the larger has none unless its own hand held one: that it
+    rose so far is what is disputed.
+    """
+    if rising and any(_precedes(other, level) and _surpasses(other, level, before) for other in before):
         return None  # a larger number was out before: this one counts something else
     candidates = [
         other
@@ -108,11 +115,42 @@ def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level
         and (not rising or level.number / _STEEP < other.number < level.number)
         and not _apart(other, level)
     ]
+    if rising and any(_doubts(other, level) for other in before):
+        candidates = [other for other in candidates if _shares(other, _opening(level))]
     if not candidates:
         return None
     day = max((other.first.earliest or "")[:10] for other in candidates)
     latest = [other for other in candidates if (other.first.earliest or "")[:10] == day]
     return max(latest, key=lambda other: (_shares(other, level), other.first.earliest or "", other.number))
+
+
+def settled(level: Level, before: Sequence[Level]) -> tuple[Level, Level] | None:
+    """The smaller count with which a larger one was at odds, and the larger as it was told when the smaller was gone.
+
+    None where the two still stand against each other, or only those who held the larger from the beginning tell it.
+    """
+    for other in before:
+        if other.number >= level.number or at_odds(other, level) is None or _precedes(other, level):
+            continue
+        since = max(other.last.earliest or "", level.first.earliest or "")[:10]
+        later = [one for one in level.statements if (one.published.earliest or "")[:10] > since > ""]
+        first = _opening(level).statements
+        if any(not same_hand(one, two) for one in later[:1] for two in first):
+            return other, Level(number=level.number, statements=tuple(later))
+    return None
+
+
+def _opening(level: Level) -> Level:
+    """A level as it was told on its first day."""
+    day = (level.first.earliest or "")[:10]
+    said = tuple(one for one in level.statements if (one.published.earliest or "")[:10] == day)
+    return Level(number=level.number, statements=said or level.statements)
+
+
+def _doubts(other: Level, level: Level) -> bool:
+    """Whether a smaller count came out beside a larger one, and against it."""
+    together = (other.first.earliest or "")[:10] == (level.first.earliest or "")[:10]
+    return other.number < level.number and together and at_odds(_opening(other), _opening(level)) is not None
 
 
 def held(statements: Sequence[Statement], *, told: str) -> Held:
@@ -162,7 +200,7 @@ def _together(one: Statement, other: Statement, left: Level, right: Level) -> bo
     if one.published.earliest is None or other.published.earliest is None:
         return False
     if one.published.earliest[:10] == other.published.earliest[:10]:
-        return _hours(one.published, other.published) < _SHIFT_HOURS
+        return not _shifted(one, other)
     older, newer = (one, other) if _first(left) <= _first(right) else (other, one)
     # The value that came first is told again after the other was out: the two stood side by side.
     return (older.published.earliest or "")[:10] > (newer.published.earliest or "")[:10]
@@ -170,6 +208,12 @@ def _together(one: Statement, other: Statement, left: Level, right: Level) -> bo
 
 def _first(level: Level) -> str:
     return level.first.earliest or "~"
+
+
+def _shifted(one: Statement, other: Statement) -> bool:
+    """Whether two statements of one day are an earlier and a later one: hours apart, or updates of one live page."""
+    apart = _hours(one.published, other.published)
+    return apart >= _SHIFT_HOURS or (apart > 0 and one.page == other.page != "")
 
 
 def _hours(one: Time, other: Time) -> float:
@@ -184,18 +228,25 @@ def _precedes(earlier: Level, later: Level) -> bool:
     if first is None or then is None or first >= then:
         return False
     if first[:10] == then[:10]:
-        return _hours(earlier.first, later.first) >= _SHIFT_HOURS
+        return _shifted(earlier.statements[0], later.statements[0])
     return True
 
 
-def _surpasses(other: Level, level: Level) -> bool:
+def _surpasses(other: Level, level: Level, before: Sequence[Level]) -> bool:
+    """Whether a larger count stood before: one that nobody disputed with a smaller."""
     same = any(not _of_others(one, two) for one in other.statements for two in level.statements)
-    return other.number > level.number and same and at_odds(other, level) is None
+    if other.number <= level.number or not same or at_odds(other, level) is not None:
+        return False
+    return not any(each.number <= level.number and at_odds(each, other) is not None for each in before)
 
 
-def _apart(left: Level, right: Level) -> bool:
-    """Whether every two statements of two levels may both be so."""
-    return all(_compatible(one, other) for one in left.statements for other in right.statements)
+def _apart(earlier: Level, later: Level) -> bool:
+    """Whether every two statements of two levels may both be so; "at least 9" that became 14 has risen."""
+    return all(
+        _compatible(one, other) and (_of_others(one, other) or one.upper != inf or other.number <= one.number)
+        for one in earlier.statements
+        for other in later.statements
+    )
 
 
 def _shares(left: Level, right: Level) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 
 from dateline.dossier.corrections import Note
 from dateline.dossier.counts import Toll, tolls
-from dateline.dossier.numbered import Level, Statement, at_odds, held, levels, predecessor, same_hand, stand
+from dateline.dossier.numbered import Level, Statement, at_odds, held, levels, predecessor, same_hand, settled, stand
 from dateline.dossier.sentences import sentence
 from dateline.dossier.sources import Sources, inside
 from dateline.lexicon.numbers import number_pattern, value_of
@@ -101,11 +101,28 @@ def _belongs(toll: Toll, group: Sequence[Toll], *, within: dict[str, set[str]], 
     stories = sources.stories(toll.event.articles)
     if not any(stories & sources.stories(other.event.articles) for other in group):
         return False
+    numbers = [other.statement.number for other in group]
+    near = min(numbers) / _NEAR <= toll.statement.number <= max(numbers) * _NEAR
+    if _is_count(toll.event) and near and _counts_on(toll, group):
+        return True
     if not all(_fits(toll.event, other.event, within) for other in group):
         return False
     vague = toll.event.time.earliest is None and toll.event.place is None
-    numbers = [other.statement.number for other in group]
-    return not vague or min(numbers) / _NEAR <= toll.statement.number <= max(numbers) * _NEAR
+    return not vague or near
+
+
+def _is_count(event: DossierEvent) -> bool:
+    """Whether it is told who came to harm, and not by what: such words bear the day and the town of the count."""
+    return event.type == "death" or (event.type == "accident" and event.mode is None)
+
+
+def _counts_on(toll: Toll, group: Sequence[Toll]) -> bool:
+    """Whether a count may go on with the toll of a group: nobody in it died after that day, and the page tells no
+    other number of it."""
+    begun = min((other.event.time.earliest for other in group if other.event.time.earliest), default="")
+    last = toll.event.time.latest or "~"
+    here = [o.statement.number for o in group if o.statement.evidence.text_id == toll.statement.evidence.text_id]
+    return begun[:10] <= last[:10] and (not here or toll.statement.number in here)
 
 
 def _recalled(toll: Toll) -> bool:
@@ -177,14 +194,22 @@ def _changes(
             before = next((p for p in told if p.number < level.number or not rising), None)
             basis = "the page itself tells the earlier number as one held before"
         if before is not None and before.number != level.number:
-            yield Change(
-                kind="world",
-                about=about,
-                attribute=kind,
-                before=held(before.statements, told=before.told),
-                after=held(level.statements, told=level.told),
-                basis=basis,
-            )
+            yield _change((before, level), about=about, kind=kind, basis=basis)
+        if rising and (gone := settled(level, now)) is not None and (before is None or before.number != gone[0].number):
+            smaller, basis = gone[0].told, "the two counts were at odds, and later nobody held the smaller: {} gave way"
+            yield _change(gone, about=about, kind=kind, basis=basis.format(smaller))
+
+
+def _change(found: tuple[Level, Level], *, about: str, kind: CasualtyKind, basis: str) -> Change:
+    before, after = found
+    return Change(
+        kind="world",
+        about=about,
+        attribute=kind,
+        before=held(before.statements, told=before.told),
+        after=held(after.statements, told=after.told),
+        basis=basis,
+    )
 
 
 def _stated(level: Level, text: Callable[[str], str]) -> Level | None:
