@@ -90,3 +90,11 @@ def test_he_said_is_nobody_where_somebody_else_was_named_since() -> None:
     burned = s.quote("The mill burned", speaker=None, words="he", clear=False)
     s.event("burned", type="disaster", quotation=burned)
     assert behind(link([s.page(outlet=OUTLET)]), "burned") == [OUTLET]
+
+
+def test_the_one_described_is_not_who_comes_next_with_another_role() -> None:
+    s = Scribe("The mill burned, the operator said. Too late, union leader Ana Ruhl said.")
+    first = s.quote("The mill burned", speaker=None, words="the operator", clear=False)
+    s.quote("Too late", speaker=s.chain("person", "Ana Ruhl", roles=["union leader"]), words="Ana Ruhl")
+    s.event("burned", type="disaster", quotation=first)
+    assert behind(link([s.page(outlet=OUTLET)]), "burned") == ["the operator"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.dossier import amounts, corrections, succession
+from dateline.dossier import amounts, corrections, plans, succession
 from dateline.dossier.comparing import Comparisons, compare
 from dateline.records.dossier import Change
 from dateline.records.linked import Linked
@@ -13,7 +13,7 @@ __all__ = ["find"]
 
 
 def find(linked: Linked, *, text: Callable[[str], str], compared: Comparisons | None = None) -> tuple[Change, ...]:
-    """Every change of the picture: states, then tolls and amounts, then corrections; `compared` where it is known."""
+    """Every change: of states, then tolls, amounts and plans, then corrections; `compared` where it is known."""
     compared = compared or compare(linked, text=text)
     sources = compared.sources
     told = (
@@ -25,6 +25,7 @@ def find(linked: Linked, *, text: Callable[[str], str], compared: Comparisons | 
         *succession.find(linked, sources=sources, text=text),
         *told,
         *(change for change in compared.figures.changes if not _said(change) & known),
+        *plans.find(linked, sources=sources, text=text),
         *corrections.find(linked, sources=sources, notes=compared.notes),
     )
 

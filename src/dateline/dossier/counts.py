@@ -18,6 +18,7 @@ from dateline.records.dossier import DossierCasualty, DossierEvent, DossierMenti
 from dateline.records.evidence import Evidence, Text
 from dateline.records.linked import Linked
 from dateline.records.reading import CasualtyKind
+from dateline.records.time import Time, stated
 
 __all__ = ["Toll", "tolls"]
 
@@ -27,6 +28,9 @@ _CLAUSE = re.compile(r"[,;:–—](?=\s)| (?=(?:but|while|whereas|after|when)\b)
 """Where a clause may begin."""
 _ADVERB = 2
 """Words before a comma that open a sentence: "At first, ..", "Initially, ..".."""
+_STAMP = re.compile(r"^(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?= ?(?:\D|$))", re.M)
+_LIVE, _HOURS = 3, 24
+"""Lines that begin with an hour from which a text is a live page's; the hours of a day."""
 _OPENS = re.compile(r"(?:[,;:–—]|\b(?:but|and|while|whereas|although|when|as)\b)\s*")
 """What ends before the subject of a clause."""
 _AUXILIARY = re.compile(r"\s+(?:(?:has|have|had|is|was|are|were|now|also|later|earlier|still|then)\b\s*)+$", re.I)
@@ -160,7 +164,7 @@ def _before(frozen: Text, known: Sequence[Toll]) -> Iterator[tuple[tuple[int, in
             continue
         between = frozen.text[last.statement.evidence.end : span[0]]
         recalled = any(re.search(cue, said, re.I) for cue in words("earlier_cues"))
-        if recalled and len(sentences(between)) <= _RECALLED and "\n" not in between:
+        if recalled and "\n" not in between and len(sentences(between)) <= _RECALLED:
             hits = [hit for pattern in _phrases("then") for hit in pattern.finditer(frozen.text, *span)]
             yield from (
                 (hit.span(group), last.statement.holder) for hit in hits for group in ("one", "two") if hit[group]
@@ -199,12 +203,21 @@ def _statement(casualty: DossierCasualty, sources: Sources, text: Callable[[str]
         upper=number if exact else float(casualty.upper or "inf"),
         holder=casualty.holder,
         origin=sources.origin(casualty.holder, casualty.evidence.text_id),
-        published=sources.published(casualty.evidence.text_id),
+        published=_told_at(where, casualty.evidence.start, sources.published(casualty.evidence.text_id)),
         evidence=casualty.evidence,
         counted=frozenset(_COUNTED.findall(casualty.evidence.exact.lower())) - words("toll_counted") - _numerals(),
         page=next((article.source for article in sources.articles(casualty.evidence.text_id)), ""),
         past=_is_past(where, (start, end), at=casualty.evidence.start),
     )
+
+
+def _told_at(where: str, at: int, published: Time) -> Time:
+    """When a passage was published: on a live page that is one text, at the hour above it."""
+    stamps = [found for found in _STAMP.finditer(where) if int(found["hour"]) < _HOURS]
+    above = [found for found in stamps if found.start() <= at]
+    if len(stamps) < _LIVE or not above or published.value is None or len(published.value) != len("2026-01-31"):
+        return published
+    return stated(f"{published.value}T{int(above[-1]['hour']):02}:{above[-1]['minute']}")
 
 
 def _is_past(where: str, span: tuple[int, int], *, at: int) -> bool:

@@ -102,8 +102,8 @@ def at_odds(left: Level, right: Level) -> tuple[tuple[Statement, ...], tuple[Sta
 def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level | None:
     """The level that gave way to this one: the latest before it, of those of one day the one of the same hand.
 
-    Of two counts of a rising toll that come out at odds, the larger has none unless its own hand held one: that it
-    rose so far is what is disputed.
+    Of two counts of a rising toll that come out at odds, the larger has none unless its hand alone held one before:
+    that it rose so far is what is disputed.
     """
     if rising and any(_precedes(other, level) and _surpasses(other, level, before) for other in before):
         return None  # a larger number was out before: this one counts something else
@@ -115,8 +115,9 @@ def predecessor(level: Level, before: Sequence[Level], *, rising: bool) -> Level
         and (not rising or level.number / _STEEP < other.number < level.number)
         and not _apart(other, level)
     ]
-    if rising and any(_doubts(other, level) for other in before):
-        candidates = [other for other in candidates if _shares(other, _opening(level))]
+    if rising and (smaller := [_opening(other) for other in before if _doubts(other, level)]):
+        own = [other for other in candidates if _shares(other, _opening(level))]
+        candidates = [other for other in own if not any(_shares(other, doubt) for doubt in smaller)]
     if not candidates:
         return None
     day = max((other.first.earliest or "")[:10] for other in candidates)
@@ -196,7 +197,7 @@ def _of_others(one: Statement, other: Statement) -> bool:
 def _together(one: Statement, other: Statement, left: Level, right: Level) -> bool:
     """Whether two statements stood at the same time."""
     if one.evidence.text_id == other.evidence.text_id:
-        return True
+        return not _shifted(one, other)
     if one.published.earliest is None or other.published.earliest is None:
         return False
     if one.published.earliest[:10] == other.published.earliest[:10]:
@@ -212,6 +213,8 @@ def _first(level: Level) -> str:
 
 def _shifted(one: Statement, other: Statement) -> bool:
     """Whether two statements of one day are an earlier and a later one: hours apart, or updates of one live page."""
+    if None in (one.published.earliest, other.published.earliest):
+        return False
     apart = _hours(one.published, other.published)
     return apart >= _SHIFT_HOURS or (apart > 0 and one.page == other.page != "")
 

@@ -48,15 +48,29 @@ def compare(linked: Linked, *, sources: Sources, notes: Sequence[Note], text: Ca
     """Compare the tolls of each happening."""
     changes: list[Change] = []
     disputes: list[Dispute] = []
+    seen: set[tuple[str, ...]] = set()
     counts = happenings(linked, sources=sources, notes=notes, text=text)
     for group in counts:
         statements = totals([toll.statement for toll in group])
         about, kind = _about(group, linked).id, group[0].kind
         now = levels(statement for statement in statements if not statement.past)
         past = levels(statement for statement in statements if statement.past)
-        disputes.extend(_disputes(now, about=about))
-        changes.extend(_changes(now, past, about=about, kind=kind, text=text))
+        story = sources.story(group[0].statement.evidence.text_id)
+        disputes.extend(one for one in _disputes(now, about=about) if _is_new(seen, (story, kind, *_told(one))))
+        risen = _changes(now, past, about=about, kind=kind, text=text)
+        changes.extend(one for one in risen if _is_new(seen, (story, kind, one.before.value, "to", one.after.value)))
     return Compared(changes=tuple(changes), disputes=tuple(disputes), counts=tuple(map(tuple, counts)))
+
+
+def _told(dispute: Dispute) -> list[str]:
+    return sorted(stand.value for stand in dispute.stands)
+
+
+def _is_new(seen: set[tuple[str, ...]], key: tuple[str, ...]) -> bool:
+    """Whether the values of a story are told for the first time: two tellings of one happening may not have met."""
+    known = key in seen
+    seen.add(key)
+    return not known
 
 
 def happenings(
@@ -169,9 +183,8 @@ def _about(group: Sequence[Toll], linked: Linked) -> DossierEvent:
 def _disputes(now: Sequence[Level], *, about: str) -> Iterator[Dispute]:
     for i, left in enumerate(now):
         for right in now[i + 1 :]:
-            sides = at_odds(left, right)
-            if sides is not None:
-                stands = tuple(stand(side, told=level.told) for side, level in zip(sides, (left, right), strict=True))
+            if at_odds(left, right) is not None:
+                stands = tuple(stand(level.statements, told=level.told) for level in (left, right))
                 yield Dispute(kind="value", about=about, stands=stands)
 
 

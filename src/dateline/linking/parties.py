@@ -28,6 +28,7 @@ __all__ = ["Parties", "ranked"]
 _JOINT = re.compile(r",? and (?=(?:the|a|an|his|her|its|their|both|[A-Z]))")
 _SPEAKING = frozenset({"he", "she", "it"})
 _HEAD_ENDS = re.compile(r"\b(?:of|for|in|at|from|with|on|who|which|that)\b|,")
+_DEFINITE = re.compile(r"the (?!\S*['’])", re.I)
 _STEM = 5  # letters by which "region" and "regional", "marshals" and "marshal" meet
 _NEAR = 500  # characters within which a described speaker is named, or a pronoun's antecedent speaks
 _APPOSED = 12  # characters between a description and the name beside it: a comma and a title
@@ -120,7 +121,7 @@ class Parties:
         cue = min((words.start for words in said[at].cue_evidence if words.start >= part.end), default=part.end + _NEAR)
         entity = _beside(part, named, before=cue) or self._speaks_for(part, roles) or self._body(part, named)
         if part.words == said[at].speaker.text:  # of two who speak together nobody can tell who is named next
-            entity = entity or self._named_next(part, at=at, said=said, clear=clear, named=named)
+            entity = entity or self._named_next(part, at=at, said=said, clear=clear, named=named, roles=roles)
         if entity is not None:
             return self._spoken(entity)
         if not _answers(part.words):
@@ -172,8 +173,12 @@ class Parties:
         said: Sequence[Quotation],
         clear: Mapping[str, Spoken],
         named: Sequence[_Named],
+        roles: Mapping[str, frozenset[str]],
     ) -> str | None:
-        """Who is first named as the next speaker: "a crane driver said .." is told by name in the next sentence."""
+        """Who is first named as the next speaker: "a crane driver said .." is told by name in the next sentence.
+
+        Not who comes with a role of another kind: "the operator said .." is none of "union leader Ann Example".
+        """
         later = (one for one in said[at + 1 :] if one.speaker_evidence[0].start > part.end)
         after = next((one for one in later if fold(one.speaker.text) not in _SPEAKING), None)
         spoken = clear.get(after.id) if after is not None else None
@@ -187,8 +192,11 @@ class Parties:
             return None
         described = _HEAD_ENDS.split(part.words)[0]
         officer = ranked(entity)
-        own = bool(_own(described) and not _many(described))
-        return entity.id if own or (officer and _body_like(described)) else None
+        other = bool(_DEFINITE.match(described) and roles.get(entity.id) and not roles[entity.id] & _stems(described))
+        own = bool(_own(described) and not _many(described) and not other)
+        elsewhere = roles.get(entity.id, frozenset()) & _body_stems()
+        speaks = officer and _body_like(described) and (not elsewhere or bool(elsewhere & _stems(described)))
+        return entity.id if own or speaks else None
 
 
 def ranked(person: Entity) -> bool:
@@ -215,6 +223,12 @@ def _ranks() -> frozenset[str]:
 @cache
 def _bodies() -> frozenset[str]:
     return words("organisation_nouns") | words("force_nouns") | words("answering_bodies")
+
+
+@cache
+def _body_stems() -> frozenset[str]:
+    """The beginnings of the words for bodies: a role with one of them is a role in that body."""
+    return frozenset(word[:_STEM] for word in _bodies()) - frozenset(word[:_STEM] for word in _empty())
 
 
 def _head(described: str) -> str:

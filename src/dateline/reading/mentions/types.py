@@ -63,7 +63,8 @@ _FIRM_VOTE = 35
 _VESSEL_VOTE = 70
 _HEADS = re.compile(r"\b(?P<word>[a-z]+) (?:of|for) (?:the )?[A-Z][^,.;\n]{1,38}, $")
 _INTRODUCED = re.compile(
-    r",? (?:a|an|the|his|her|its|their) (?:[\w'’-]+ ){0,2}?(?P<word>[a-z]+)(?=,| (?:of|for|at|in|with|from|who)\b)"
+    r", (?:a|an|the|his|her|its|their) (?:[\w'’-]+ ){0,2}?(?P<word>[a-z]+)"
+    r"(?: (?:of|for|at|in|with|from|who) (?:(?!\b(?:said|says|told|added)\b)[^,.;\n]){1,70})?(?=[,.;])"
 )
 """How a name goes on where the text says who bears it: ", a spokesman for ..", ", the auditor, ..".."""
 _LIVED = re.compile(
@@ -117,7 +118,8 @@ def _evidence(parse: Parse, found: Found) -> Counter[EntityType]:
         votes["person"] += _ROLE_VOTE if word["word"] not in table("firm_nouns") else 0
     elif (word := _HEADS.search(before)) is not None and _is_role(word["word"]):
         votes["person"] += _ROLE_VOTE
-    if (word := _INTRODUCED.match(after)) is not None and _is_role(word["word"]):
+    said = _INTRODUCED.match(parse.text, found.end)
+    if said is not None and _is_role(said["word"]) and not before.lower().endswith("the "):
         votes["person"] += _ROLE_VOTE
     if (_LIVED.match(after) or _SOUGHT.search(before)) and not _is_known_place(words):
         votes["person"] += _LIVED_VOTE
