@@ -125,3 +125,22 @@ def test_a_second_line_that_says_the_same_weighs_less() -> None:
         room.event(f"p{at}", sentence, time="2026-05-04")
     weights = {line.text: line.weight for line in timeline.lines(room.linked, text=room.text)}
     assert weights[other] > min(weights[first], weights[again])
+
+
+def test_a_line_of_a_state_is_the_whole_sentence() -> None:
+    room = Newsroom()
+    said = "For three weeks the police of five countries looked for Ana Ruhl in airports."
+    room.page("p", f"The dam burst. {said} She was found in a boathouse.", published="2026-03-25")
+    ana = room.entity("Ana Ruhl")
+    room.state("p", "three weeks the police of five countries looked for Ana Ruhl", entity=ana, value="wanted",
+               since="2026-03-04")  # fmt: skip
+    (line,) = timeline.lines(room.linked, text=room.text)
+    assert (line.text, line.evidence[0].exact) == (said, said)
+
+
+def test_a_line_of_speech_that_goes_on_has_no_mark_that_nothing_closes() -> None:
+    room = Newsroom()
+    room.page("p", '"Six people were arrested tonight. Four more were let go," she wrote.', published="2026-03-04")
+    room.event("p", '"Six people were arrested tonight.', trigger="arrested", time="2026-03-04")
+    (line,) = timeline.lines(room.linked, text=room.text)
+    assert line.text == line.evidence[0].exact == "Six people were arrested tonight."

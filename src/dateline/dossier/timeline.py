@@ -15,8 +15,10 @@ from math import log2
 
 from dateline.dossier import telling
 from dateline.dossier.recalls import Recalled, Recalls, alike, day_named, words_of
+from dateline.dossier.sentences import cut_from, sentence
 from dateline.lexicon.weights import numbers
 from dateline.records.dossier import Chain, DossierEvent, DossierState, TimelineLine
+from dateline.records.evidence import Evidence
 from dateline.records.linked import Linked
 from dateline.records.time import Time
 
@@ -45,9 +47,9 @@ def lines(
     stories = {article: story.id for story in linked.stories for article in story.articles}
     recalls = Recalls(linked, text=text, until=until)
     marks = telling.Marks(linked, recalls)
-    events = [_of_event(event, stories, marks) for event in linked.events if _happened(event)]
+    events = [_of_event(event, stories, marks, text=text) for event in linked.events if _happened(event)]
     told = {(evidence.text_id, evidence.start, evidence.end) for line in events for evidence in line.evidence}
-    states = [_of_state(state, linked, stories) for state in linked.states if _begins(state, told)]
+    states = [_of_state(state, linked, stories, text=text) for state in linked.states if _begins(state, told)]
     taken = {(_day(line), evidence) for line in (*events, *states) for evidence in line.evidence}
     sentences = recalls.best(most=_A_DAY, but={day for day, _ in taken})
     days = [_of_day(one, linked, stories) for one in sentences if (one.day, one.sentence) not in taken]
@@ -95,8 +97,12 @@ def _begins(state: DossierState, told: set[tuple[str, int, int]]) -> bool:
     )
 
 
-def _of_event(event: DossierEvent, stories: Mapping[str, str], marks: telling.Marks) -> TimelineLine:
+def _of_event(
+    event: DossierEvent, stories: Mapping[str, str], marks: telling.Marks, *, text: Callable[[str], str]
+) -> TimelineLine:
     best = telling.best(event, marks)
+    where = text(best.text_id)
+    best = _closed(_whole(best, where) if best.exact[:1].islower() else best, where)
     return TimelineLine(
         time=event.time,
         text=best.exact,
@@ -135,7 +141,11 @@ def _own_voices(chains: Iterable[Chain]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.origin for chain in chains if all(link.role != "speaker" for link in chain.links)))
 
 
-def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -> TimelineLine:
+def _of_state(
+    state: DossierState, linked: Linked, stories: Mapping[str, str], *, text: Callable[[str], str]
+) -> TimelineLine:
+    where = text(state.evidence[0].text_id)
+    said = _closed(_whole(state.evidence[0], where), where)
     articles = _sharing({evidence.text_id for evidence in state.evidence}, linked)
     chains = [chain for chain in linked.chains if set(chain.articles) & set(articles)]
     holder = {
@@ -148,14 +158,28 @@ def _of_state(state: DossierState, linked: Linked, stories: Mapping[str, str]) -
     held = tuple(dict.fromkeys(chain.origin for chain in chains if chain.origin in holder))
     return TimelineLine(
         time=state.since,
-        text=state.evidence[0].exact,
+        text=said.exact,
         weight=_STATE,
         event=state.id,
         stories=tuple(sorted({stories[a] for a in articles if a in stories})),
         origins=held or _own_voices(chains),
         articles=articles,
-        evidence=state.evidence,
+        evidence=(said, *(evidence for evidence in state.evidence if evidence != said)),
     )
+
+
+def _whole(part: Evidence, where: str) -> Evidence:
+    """The sentences that hold some words: a line is no fragment of one."""
+    first, last = sentence(where, part.start), sentence(where, part.end - 1)
+    return cut_from(where, (min(first[0], part.start), max(last[1], part.end)), text_id=part.text_id)
+
+
+def _closed(said: Evidence, where: str) -> Evidence:
+    """A sentence without the mark that opens speech of which it is only the beginning."""
+    plain = said.exact.lstrip("\"“‘'«")
+    if plain == said.exact or any(mark in plain for mark in "\"”’'»"):
+        return said
+    return cut_from(where, (said.end - len(plain), said.end), text_id=said.text_id)
 
 
 def _weight(event: DossierEvent) -> float:
