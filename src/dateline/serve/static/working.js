@@ -8,6 +8,8 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.getElementById("job");
       if (now) {
+        /* A page that is parsed here has no script, so what it has for want of one would act. */
+        for (const each of now.querySelectorAll("noscript, meta")) each.remove();
         job().replaceWith(now);
         document.querySelector("h1").textContent = page.querySelector("h1").textContent;
       }
