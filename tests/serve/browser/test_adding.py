@@ -44,7 +44,7 @@ def test_files_are_read_while_one_looks_on(use: Open, tmp_path: Path) -> None:
     assert grave_faults(page) == []
     page.get_by_role("link", name="Bridge at Torrin reopens").click()
     expect(page.locator("h1")).to_have_text("Bridge at Torrin reopens after storm")
-    expect(page.locator("mark.m-said").first).to_have_text("Nobody was hurt")
+    expect(page.locator(".reading mark.m-said", has_text="Nobody was hurt").first).to_be_visible()
 
 
 def test_words_are_pasted_on_a_phone_in_the_dark(use: Open) -> None:
