@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.dossier import build
@@ -17,24 +16,26 @@ Page = tuple[str, int | None, str | None, str | None]
 """When a page came out, how many dead it counts, on which day and where it says that they died."""
 
 
-def reported(*pages: Page, outlets: Sequence[str] = (), unread: bool = False) -> tuple[Newsroom, Linked]:
-    """Pages that each tell of one sinking; unless `unread`, each with a scene."""
+def reported(*pages: Page, unread: bool = False, counted: bool = True) -> tuple[Newsroom, Linked]:
+    """Pages that each tell of one sinking: with a scene, and counts in its event, unless told otherwise."""
     room = Newsroom()
     scenes: dict[str, DossierScene] = {}
     for n, (published, dead, day, place) in enumerate(pages):
         name = f"p{n}"
         text = f"The ferry sank. {dead or 'Some'} people died off {place} on {day}, page {n} said."
-        room.page(name, text, published=published, outlet=outlets[n] if outlets else f"Paper {n}")
+        room.page(name, text, published=published, outlet=f"Paper {n}")
         where = room.place(place) if place and f"place-{place}" not in _places(room) else f"place-{place}"
         told = (room.words(name, f"off {place} on {day}"),)
-        tolls = (Toll(kind="killed", number=dead or 0, likely=0.9, evidence=room.words(name, f"{dead or 'Some'} people")),)
+        tolls = (
+            Toll(kind="killed", number=dead or 0, likely=0.9, evidence=room.words(name, f"{dead or 'Some'} people")),
+        )
         scenes[f"article-{name}"] = DossierScene(
             place=where if place else None, time=stated(day, *told) if day else UNKNOWN, evidence=told,
             tolls=tolls if dead else (),
         )  # fmt: skip
     event = room.event("p0", "The ferry sank.", trigger="sank", type="accident")
     for n, (_, dead, _, _) in enumerate(pages):
-        if dead is not None:
+        if dead is not None and counted:
             room.toll(f"p{n}", f"{dead} people", event=event, number=dead)
     articles = room.linked.articles
     if not unread:
@@ -76,8 +77,17 @@ def test_what_most_reports_give_stands_with_who_gives_it() -> None:
     assert found["killed"].since.value == "2026-05-02"
 
 
-def test_a_larger_number_that_came_later_takes_the_place_of_many() -> None:
-    assert killed(("2026-05-01", 4), ("2026-05-01", 4), ("2026-05-01", 4), ("2026-05-03", 7)) == "7"
+def test_a_larger_number_that_came_later_takes_the_place_of_more() -> None:
+    early = [("2026-05-01", 4)] * 3
+    assert killed(*early, ("2026-05-03", 7), ("2026-05-03", 7)) == "7"
+
+
+def test_a_larger_number_that_came_later_may_be_misread_where_twice_as_many_give_another() -> None:
+    pages: list[Page] = [
+        (day, dead, None, None) for day, dead in (("2026-05-01", 4), ("2026-05-01", 4), ("2026-05-03", 7))
+    ]
+    assert standing(reported(*pages, counted=False))["killed"].value == "4"
+    assert standing(reported(*pages))["killed"].value == "7"  # a change from 4 to 7 is found
 
 
 def test_a_smaller_number_that_came_later_does_not_nor_one_many_times_as_large() -> None:

@@ -3,15 +3,15 @@
 Pages report a happening one by one, each with its own toll, day and place, and some of them wrongly. Reports of one
 story are of one happening if they count the same people, and unless both their places and their days are others. What a
 report counts is the toll of its scene, else the total that it gives. A number stands no more that gave way to another:
-by a change that was found, or as it was not told again once a larger one was out, or, if disputed, any other. Of those
-left that value stands which most reports give, a text and its copies counted once; of as many numbers the one told
-last, of days and places the first. No happening is of a day after its first report, and one dead or wounded, as any
-report gives it that counts nobody, yields to numbers of several.
+by a change that was found, or as it was not told again once a larger one was out, or, if disputed, any other, unless
+twice as many give it. Of those left that value stands which most reports give, a text and its copies counted once; of
+as many numbers the one of more texts, or told last, of days and places the first. No happening is of a day after its
+first report, and one dead or wounded, as any report gives it that counts nobody, yields to numbers of several.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +35,9 @@ _DYING = ("die", "dying", "dead", "death", "kill", "murder", "homicide", "slay",
 _KILLING = ("kill", "execute", "assassinate")
 _APART = 2
 """Days that are two happenings' where their places are others, too: a report may be a day off."""
+_CLEARLY = 2
+"""A number that so many times as many texts give does not give way to what is told later, which may be misread. Of 200
+incidents with several reports this leaves .857 of the dead right, 3 leaves .842."""
 _STEEP = 5
 """A larger number so many times over is another count, or misread."""
 
@@ -291,7 +294,7 @@ def _latest(told: Sequence[_Report], attribute: Attribute, *, disputed: frozense
             days[int(report.said[attribute].value)].append(report.published.earliest[:10])
 
     def gave_way(number: int, other: int) -> bool:
-        if max(days[number]) >= min(days[other]):
+        if max(days[number]) >= min(days[other]) or len(days[number]) >= _CLEARLY * len(days[other]):
             return False
         return number < other <= _STEEP * number or (str(number) in disputed and number <= _STEEP * other)
 
@@ -308,8 +311,9 @@ def _most(told: Sequence[_Report], attribute: Attribute) -> str:
         return min(votes, key=lambda value: (-len(votes[value]), value))
     if attribute == "place":
         return max(votes, key=lambda value: len(votes[value]))
+    texts = Counter(report.said[attribute].value for report in told)
     last = {report.said[attribute].value: at for at, report in enumerate(told)}
-    return max(votes, key=lambda value: (len(votes[value]), last[value]))
+    return max(votes, key=lambda value: (len(votes[value]), texts[value], last[value]))
 
 
 def _stands(attribute: Attribute, value: str, holding: Sequence[_Report], *, of: int, sources: Sources) -> Standing:
