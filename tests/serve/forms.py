@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import html
 from starlette.testclient import TestClient
 
-__all__ = ["page_of", "sent", "told"]
+__all__ = ["page_of", "parsed", "sent", "told"]
 
 BROWSER = {"accept": "text/html", "sec-fetch-site": "same-origin", "origin": "http://127.0.0.1:8080"}
 
