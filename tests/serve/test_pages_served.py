@@ -92,7 +92,7 @@ def test_what_is_not_there_is_a_page_that_says_so(reader: TestClient, path: str,
 def test_before_anything_was_published_the_page_says_when_it_began(reader: TestClient, stories: list[str]) -> None:
     answer = reader.get(f"{stories[0]}?as_of=1999-01-01", headers={"Accept": "text/html"})
     assert answer.status_code == 404
-    assert "nothing of this had been published by 1999-01-01: the first article is of" in answer.text
+    assert "Nothing of this had been published by 1999-01-01: the first article is of" in answer.text
 
 
 def test_counts_come_into_the_list_by_themselves(reader: TestClient) -> None:
@@ -110,3 +110,12 @@ def test_counts_come_into_the_list_by_themselves(reader: TestClient) -> None:
     assert told
     assert own
     assert told[1] == own[1]
+
+
+def test_a_failure_is_told_in_words_with_its_commands_as_code(reader: TestClient) -> None:
+    answer = reader.get("/story/<b>`x", headers={"Accept": "text/html"})
+    body = html.document_fromstring(answer.text)
+    assert answer.status_code == 404
+    assert body.xpath("string(//h1)") == "There is no such thing here"
+    assert not body.xpath("//main//b")
+    assert faults(body) == []

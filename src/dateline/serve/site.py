@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from dateline.rendering.harmless import shortened
-from dateline.rendering.markup import Markup, element
+from dateline.rendering.markup import Markup, element, join
 from dateline.serve import adding, articles, checking, judging, searching, stories
 from dateline.serve.answering import page
 from dateline.serve.faults import Refused
@@ -30,16 +30,30 @@ def routes() -> Sequence[BaseRoute]:
     )
 
 
+_HEADS = {
+    400: "That cannot be asked so", 401: "Who asks?", 403: "That is not allowed here",
+    404: "There is no such thing here", 409: "That is not clear", 422: "That cannot be done", 503: "Too much at once",
+}  # fmt: skip
+"""What a failure is, in words, by its status."""
+
+
 def failed(request: Request, fault: Refused, *, headers: Mapping[str, str]) -> Response:
     """The page that says what went wrong."""
+    message = shortened(fault.message, 400)
     told = (
         element("p", f"Error {fault.status}", class_="kicker"),
-        element("h1", shortened(fault.message, 300), dir="auto"),
-        element("p", "Code ", element("code", fault.code), class_="facts"),
+        element("h1", _HEADS.get(fault.status, "The server failed at this")),
+        element("p", _with_commands(message[:1].upper() + message[1:]), class_="lede", dir="auto"),
         element("p", shortened(fault.hint, 300)) if fault.hint else None,
+        element("p", "Code ", element("code", fault.code), class_="facts"),
         element("p", element("a", "To the front page", href="/", class_="button")),
     )
-    return page(request, *told, title=fault.code, status=fault.status, headers=headers)
+    return page(request, element("div", *told, class_="empty"), title=fault.code, status=fault.status, headers=headers)
+
+
+def _with_commands(message: str) -> Markup:
+    """A message with its commands, which it has between backticks, as code."""
+    return join(element("code", part) if odd % 2 else part for odd, part in enumerate(message.split("`")))
 
 
 def sign_in(*, wrong: bool, next_: str) -> Markup:
