@@ -134,7 +134,7 @@ def _change_one(shelf: Shelf, arrived: Sequence[Sketch], leaving: Sequence[str],
         moved = _moved_by(shelf, sketch)
         likelihood = likely(sketch, [shelf.sketch(other) for other in moved])
         for other, value in zip(moved, likelihood, strict=True):
-            shelf.relate(other, _kin_with(shelf, other, came=sketch.text_id, likelihood=value))
+            shelf.relate(other, _kin_with(shelf, other, came=sketch, likelihood=value))
         waiting.look([sketch.text_id])
         waiting.push(moved)
 
@@ -189,11 +189,14 @@ def _near(shelf: Shelf, sketch: Sketch, *, without: str | None = None) -> Sequen
     return shelf.ahead(sketch.order, keys_of(sketch), a_key=_A_KEY, shared=_SHARED, most=_COMPARED, without=without)
 
 
-def _kin_with(shelf: Shelf, text: str, *, came: str, likelihood: float) -> dict[str, float]:
+def _kin_with(shelf: Shelf, text: str, *, came: Sketch, likelihood: float) -> dict[str, float]:
     """The kin of a text when one more has come, to which it is this like."""
     sketch = shelf.sketch(text)
-    now, before = _near(shelf, sketch), _near(shelf, sketch, without=came)
-    return _kin_again(shelf, sketch, now, before=[*before, came], known={came: likelihood})
+    near = before = _near(shelf, sketch)
+    # Where it puts nobody out of sight, the others stand as they stood, and all of them were looked at before.
+    if any(_put_out(shelf, text, key) for key in {*keys_of(came)} & {*keys_of(sketch)}):
+        before = _near(shelf, sketch, without=came.text_id)
+    return _kin_again(shelf, sketch, near, before=[*before, came.text_id], known={came.text_id: likelihood})
 
 
 def _kin_without(shelf: Shelf, text: str, *, gone: str) -> dict[str, float]:
