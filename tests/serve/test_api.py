@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.errors import UsageError
 from dateline.export import FORMATS
 from dateline.records.dossier import Dossier
 from dateline.records.plain import from_plain, to_plain
@@ -140,6 +141,28 @@ def test_what_somebody_else_writes_is_seen(writer: TestClient, tmp_path: Path) -
         elsewhere.correct(article["id"], {"outlet": "Quite Another"}, author="Somebody")
     seen = {one["id"]: one["outlet"] for one in writer.get("/api/dossier").json()["articles"]}
     assert seen[article["id"]] == "Quite Another"
+
+
+def test_what_was_answered_is_answered_again_without_a_look(
+    writer: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = writer.get("/api/search?q=killed&limit=3")
+    page = writer.get("/search?q=killed")
+    with monkeypatch.context() as patch:
+
+        def fail(*_: object, **__: object) -> None:
+            raise UsageError("not_found", "looked again")
+
+        patch.setattr(Workspace, "search", fail)
+        again = writer.get("/api/search?q=killed&limit=3")
+        assert (again.status_code, again.content, again.headers) == (200, first.content, first.headers)
+        assert writer.get("/search?q=killed").content == page.content
+        assert writer.head("/api/search?q=killed&limit=3").headers["content-length"] == str(len(first.content))
+        assert writer.get("/api/search?q=killed&limit=4").status_code == 404
+        with Workspace(tmp_path / "own.db") as elsewhere:
+            elsewhere.correct(elsewhere.articles(limit=1).articles[0].id, {"outlet": "Other"}, author="Somebody")
+        assert writer.get("/api/search?q=killed&limit=3").status_code == 404
+    assert writer.get("/api/search?q=killed&limit=3").status_code == 200
 
 
 def test_judging_and_taking_back(writer: TestClient) -> None:

@@ -41,4 +41,6 @@ ENDPOINTS: Sequence[Endpoint] = (
 
 def routes() -> Sequence[BaseRoute]:
     """All addresses of the API."""
-    return [view(each.path, each.look, methods=(each.method,), name=None, tagged=each.tagged) for each in ENDPOINTS]
+    return [
+        view(each.path, each.look, methods=(each.method,), tagged=each.tagged, kept=each.kept) for each in ENDPOINTS
+    ]

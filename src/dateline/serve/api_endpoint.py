@@ -61,6 +61,7 @@ class Endpoint:
     fields: Sequence[Field] = ()
     takes_pages: bool = False
     tagged: bool = True
+    kept: bool = True
 
 
 def as_json(record: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -60,7 +60,7 @@ def attached(name: str) -> dict[str, str]:
 HANDING: Sequence[Endpoint] = (
     Endpoint(
         path="/api/export/{form}", summary="The picture in another field's format, as a file; csv as a zip of tables.",
-        look=_export, gives="application/octet-stream",
+        look=_export, gives="application/octet-stream", kept=False,
         parameters=(
             Parameter(
                 name="form", words="The format.", schema={"type": "string", "enum": list(FORMATS)}, where="path",
@@ -72,7 +72,7 @@ HANDING: Sequence[Endpoint] = (
     ),
     Endpoint(
         path="/api/capture/{id}", summary="A page's own bytes, as they were captured.", look=_capture,
-        gives="application/octet-stream",
+        gives="application/octet-stream", kept=False,
         parameters=(
             Parameter(
                 name="id", words="A capture's or an article's id.", schema={"type": "string"}, where="path",

@@ -18,7 +18,6 @@ from dateline.records.search import Results, Sort
 from dateline.records.shown import Articles, Checked, Passage
 from dateline.records.story import Stories
 from dateline.records.versions import Version
-from dateline.rendering.harmless import json_text
 from dateline.serve.api_endpoint import MOST, Endpoint, Parameter, as_json, limit_of, list_page, next_link, plain_list
 from dateline.serve.asking import Asked
 from dateline.workspace import Workspace
@@ -57,17 +56,10 @@ def _picture(asked: Asked, what: str | None) -> Dossier:
 
 
 def _told(asked: Asked, what: str | None, *, only: str | None = None) -> Response:
-    """A dossier as JSON, remembered: writing it takes about as long as making it."""
-
-    def write() -> bytes:
-        picture = _picture(asked, what)
-        if only is not None and getattr(picture.scope, only) is None:
-            raise UsageError("not_found", f"{what!r} is no {only} here: GET /api/search finds what there is")
-        return (json_text(to_plain(picture)) + "\n").encode()
-
-    query = tuple(asked.query(name) for name in ("on", "as_of", "top"))
-    body = asked.desk.remember(("json", only, what, *query), write, size=len)
-    return Response(body, media_type="application/json")
+    picture = _picture(asked, what)
+    if only is not None and getattr(picture.scope, only) is None:
+        raise UsageError("not_found", f"{what!r} is no {only} here: GET /api/search finds what there is")
+    return as_json(picture)
 
 
 def _dossier(asked: Asked) -> Response:
@@ -139,13 +131,7 @@ def _diff(asked: Asked) -> Response:
 
 def _corroborate(asked: Asked) -> Response:
     sentence, on, as_of = asked.query("sentence") or "", asked.query("on"), asked.query("as_of")
-
-    def compare() -> bytes:
-        told = asked.desk.ask(Workspace.corroborate, sentence, on=on, as_of=as_of)
-        return (json_text(to_plain(told)) + "\n").encode()
-
-    body = asked.desk.remember(("corroborate", sentence, on, as_of), compare, size=len)
-    return Response(body, media_type="application/json")
+    return as_json(asked.desk.ask(Workspace.corroborate, sentence, on=on, as_of=as_of))
 
 
 def _evidence(asked: Asked) -> Response:
@@ -174,8 +160,7 @@ def _registries(asked: Asked) -> Response:
 
 
 def _check(asked: Asked) -> Response:
-    checked = asked.desk.remember("check", lambda: asked.desk.ask(Workspace.check), size=lambda _: 1000)
-    return as_json(checked)
+    return as_json(asked.desk.ask(Workspace.check))
 
 
 LOOKING: Sequence[Endpoint] = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -117,11 +118,13 @@ def view(
     name: str | None = None,
     methods: Sequence[str] = ("GET",),
     tagged: bool = True,
+    kept: bool = True,
     open_to_all: bool = False,
 ) -> Route:
     """A route to a look. Where `tagged`, a GET has an ETag that holds for as long as nobody writes, and 304 for it.
 
-    Leave it out (``tagged=False``) where the answer hangs on something else than the workspace and the address. A form
+    Leave it out (``tagged=False``) where the answer hangs on something else than the workspace and the address. What is
+    tagged is remembered, and made once however many ask, unless it is not to be `kept`: a stream, a large file. A form
     that is sent here must carry the `form_token`, but where it is `open_to_all`.
     """
 
@@ -135,12 +138,28 @@ def view(
             _see_form(asked)
         if state.queue.statistics().tasks_waiting >= state.settings.waiting:
             raise Refused(503, "too_busy", "too many ask at once: ask again in a moment")
-        response = await run_sync(look, asked, limiter=state.queue)
+        work = partial(_remembered, look) if kept and tag is not None else look
+        response = await run_sync(work, asked, limiter=state.queue)
         if tag is not None and response.status_code == 200 and "etag" not in response.headers:
             response.headers["ETag"] = tag
         return response
 
     return Route(path, respond, methods=list(methods), name=name)
+
+
+def _remembered(look: Look, asked: Asked) -> Response:
+    """The answer of a look, as it was given to whoever asked for the same before."""
+
+    def make() -> tuple[int, tuple[tuple[bytes, bytes], ...], bytes]:
+        made = look(asked)
+        return made.status_code, tuple(made.raw_headers), bytes(made.body)
+
+    scope = asked.request.scope
+    key = ("answer", scope["path"], scope["query_string"])
+    status, headers, body = asked.desk.remember(key, make, size=lambda given: 1000 + len(given[2]))
+    response = Response(status_code=status)
+    response.raw_headers, response.body = [*headers], body
+    return response
 
 
 def _see_form(asked: Asked) -> None:
