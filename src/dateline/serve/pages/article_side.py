@@ -75,7 +75,7 @@ def beside(view: ArticleView, notes: Notes) -> Iterator[Markup | None]:
 
 
 def _folded(head: str, *body: Child, is_open: bool = False) -> Markup:
-    return element("details", element("summary", head), *body, open=is_open, class_="folded")
+    return element("details", element("summary", head), *body, open=is_open, class_="beside-part")
 
 
 def _page_facts(view: ArticleView, notes: Notes) -> Markup:

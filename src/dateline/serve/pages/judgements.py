@@ -38,7 +38,7 @@ def judging_page(told: Log) -> Markup:
         for one in reversed(told.log)
     ]
     lead = (
-        "What people said of what was read. It outranks all rules and survives new readings; nothing is struck out, "
+        "What people said of what was read. It outranks all rules and survives new readings; nothing is deleted, "
         "and whatever stands can be taken back."
     )
     none = "Nobody has judged anything yet. Every story, person and article has a link that leads to judging it."
