@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,8 +146,10 @@ OUTLETS = ("Fenmoor Post", "Gullfeed", None)
 
 @st.composite
 def archives(draw: st.DrawFn) -> list[Page]:
-    """Small archives in which names, copies, dates and places collide."""
-    return [draw(one_page(number)) for number in range(draw(st.integers(1, 6)))]
+    """Small archives in which names, copies, dates and places collide; equal texts are read alike, as reading does."""
+    pages = [draw(one_page(number)) for number in range(draw(st.integers(1, 6)))]
+    first: dict[str, Page] = {}
+    return [replace(page, reading=first.setdefault(page.article.text_id, page).reading) for page in pages]
 
 
 @st.composite

@@ -186,3 +186,15 @@ def test_warming_up_is_for_the_first_who_looks(desk: Desk, monkeypatch: pytest.M
 
     monkeypatch.setattr(Workspace, "dossier", fail)
     assert desk.picture(first).scope.story == first
+
+
+def test_the_picture_of_an_article_is_that_of_its_story(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with desk.look() as workspace:
+        story = max(workspace.stories().stories, key=lambda one: one.articles).id
+        alone = {article.id: workspace.dossier(article.id) for article in workspace.dossier(story).articles}
+    assert len(alone) > 1
+    picture = desk.picture(story)
+    monkeypatch.setattr(Workspace, "dossier", lambda *_, **__: pytest.fail("made again"))
+    for article, own in alone.items():
+        assert desk.picture(article) is picture
+        assert own == picture

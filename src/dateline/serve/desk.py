@@ -38,6 +38,7 @@ class Desk:
         self._places = BoundedSemaphore(settings.threads + _BESIDES)
         self._mine = local()
         self._memory = Memory(most_bytes=settings.memory_bytes)
+        self._leads_of, self._leads = "", dict[str, str]()
         self._makers: Makers | None = None
         if settings.makers:
             self._makers = Makers(self.path, most=settings.makers, seconds=settings.maker_seconds)
@@ -81,10 +82,19 @@ class Desk:
     ) -> Dossier:
         """`Workspace.dossier`, remembered: made once however many ask for it at a time. Raises as that does."""
 
-        def make() -> Dossier:
-            return self.ask(Workspace.dossier, what, on=on, as_of=as_of, top=top)
+        mark = self.mark()
+        # The picture of an article is that of its story: once one of them was looked at, the others are there as well.
+        asked = self._leads.get(what, what) if what is not None and self._leads_of == mark else what
 
-        return self.remember(("picture", what, on, as_of, top), make, size=_weight)
+        def make() -> Dossier:
+            return self.ask(Workspace.dossier, asked, on=on, as_of=as_of, top=top)
+
+        picture = self.remember(("picture", asked, on, as_of, top), make, size=_weight)
+        if picture.scope.story is not None and asked == picture.scope.story:
+            if self._leads_of != mark:
+                self._leads_of, self._leads = mark, {}
+            self._leads |= dict.fromkeys((article.id for article in picture.articles), picture.scope.story)
+        return picture
 
     def ask(self, verb: Callable[Concatenate[Workspace, P], T], *arguments: P.args, **options: P.kwargs) -> T:
         """What a verb of the workspace that only looks gives: for those that take long, worked out by a process."""
