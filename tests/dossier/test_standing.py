@@ -150,3 +150,9 @@ def test_a_scope_shows_the_words_that_it_holds() -> None:
     whole = standing(made, Scope(story="story"))
     assert {words.text_id for words in whole["killed"].evidence} == {article.text_id for article in made[1].articles}
     assert whole["place"].value in {place.id for place in made[1].places}
+
+
+def test_deaths_that_nobody_counts_have_no_number_and_outvote_none() -> None:
+    uncounted: Page = ("2026-05-02", None, "2026-05-01", "Ostrel")
+    assert "killed" not in standing(reported(uncounted, uncounted))
+    assert standing(reported(uncounted, uncounted, ("2026-05-02", 9, "2026-05-01", "Ostrel")))["killed"].value == "9"

@@ -6,7 +6,8 @@ report counts is the toll of its scene, else the total that it gives. A number s
 by a change that was found, or as it was not told again once a larger one was out, or, if disputed, any other, unless
 twice as many give it. Of those left that value stands which most reports give, a text and its copies counted once; of
 as many numbers the one of more texts, or told last, of days and places the first. No happening is of a day after its
-first report, and one dead or wounded, as any report gives it that counts nobody, yields to numbers of several.
+first report, and one dead or wounded, who may be one of many, yields to numbers of several. Where no report counts,
+nothing is counted.
 """
 
 from __future__ import annotations
@@ -30,9 +31,6 @@ from dateline.records.time import Time, day_of
 __all__ = ["Moved", "find", "with_standing"]
 
 _HARMFUL = ("death", "assault", "accident", "crime", "disaster")
-_DYING = ("die", "dying", "dead", "death", "kill", "murder", "homicide", "slay", "slain", "suicide", "succumb")
-"""Beginnings of event words that tell of a death."""
-_KILLING = ("kill", "execute", "assassinate")
 _APART = 2
 """Days that are two happenings' where their places are others, too: a report may be a day off."""
 _CLEARLY = 2
@@ -70,11 +68,10 @@ class _Moved:
 
 @record
 class _Said:
-    """What one report gives for an attribute; `counted` is False for the one that is told and not counted."""
+    """What one report gives for an attribute."""
 
     value: str
     evidence: tuple[Evidence, ...]
-    counted: bool = True
 
 
 @record
@@ -151,17 +148,12 @@ def _by_story(linked: Linked, counted: _Totals, sources: Sources) -> dict[str, l
         if event.polarity == "positive" and event.modality == "asserted":
             for text in dict.fromkeys(words.text_id for words in (*event.mentions, *event.evidence)):
                 events[text].append(event)
-    dead: dict[str, list[Evidence]] = defaultdict(list)
-    hurt: dict[str, list[Evidence]] = defaultdict(list)
-    for state in linked.states:
-        for words in state.evidence if state.value in ("dead", "wounded") else ():
-            (dead if state.value == "dead" else hurt)[words.text_id].append(words)
     copied = {article: f"copies {at}" for at, copies in enumerate(linked.copies) for article in copies.articles}
     stories: dict[str, list[_Report]] = defaultdict(list)
     for article in {article.text_id: article for article in reversed(linked.articles)}.values():
         report = _report(
             article, events[article.text_id], published=sources.published(article.text_id), counted=counted,
-            dead=dead[article.text_id], hurt=hurt[article.text_id], group=copied.get(article.id, article.text_id),
+            group=copied.get(article.id, article.text_id),
         )  # fmt: skip
         if report is not None:
             stories[sources.story(article.text_id)].append(report)
@@ -176,8 +168,6 @@ def _report(
     *,
     published: Time,
     counted: _Totals,
-    dead: Sequence[Evidence],
-    hurt: Sequence[Evidence],
     group: str,
 ) -> _Report | None:
     """What a text says of its main happening; None of one that tells of no harm."""
@@ -189,16 +179,11 @@ def _report(
         return None
     text, said = article.text_id, dict[Attribute, _Said]()
     tolls = {toll.kind: toll for toll in scene.tolls} if scene is not None else {}
-    uncounted: dict[_Count, Evidence | None] = {
-        "killed": _death(ranked, dead, text), "wounded": _wound(ranked, hurt, text),
-    }  # fmt: skip
-    for kind, told in uncounted.items():
+    for kind in _COUNTED:
         if (toll := tolls.get(kind)) is not None:
             said[kind] = _Said(value=str(toll.number), evidence=(toll.evidence,))
         elif (total := counted.get((text, kind))) is not None:
             said[kind] = _Said(value=f"{total[0].number:.0f}", evidence=(total[0].evidence,))
-        elif told is not None:
-            said[kind] = _Said(value="1", evidence=(told,), counted=False)
     times = [*([(scene.time, scene.evidence)] if scene else []), *((e.time, _in(e.evidence, text)) for e in harmful)]
     for time, words in times:
         if "day" not in said and (day := day_of(time)) is not None and words:
@@ -214,25 +199,6 @@ def _report(
 
 def _in(evidence: Iterable[Evidence], text: str) -> tuple[Evidence, ...]:
     return tuple(words for words in evidence if words.text_id == text)
-
-
-def _death(events: Iterable[DossierEvent], dead: Sequence[Evidence], text: str) -> Evidence | None:
-    """The words by which a text tells of a death that it does not count."""
-    for event in events:
-        own = _in(event.mentions, text)
-        killing = [one.evidence for one in event.casualties if one.kind == "killed" and one.evidence.text_id == text]
-        if killing or (own and (event.type == "death" or event.mode in _KILLING)):
-            return (*killing, *own)[0]
-        if dying := [words for words in own if words.exact.casefold().startswith(_DYING)]:
-            return dying[0]
-    return next(iter(dead), None)
-
-
-def _wound(events: Iterable[DossierEvent], hurt: Sequence[Evidence], text: str) -> Evidence | None:
-    """The words by which a text tells that somebody was wounded, and counts nobody."""
-    casualties = (one for event in events for one in event.casualties)
-    wounding = (one.evidence for one in casualties if one.kind == "wounded" and one.evidence.text_id == text)
-    return next(wounding, None) or next(iter(hurt), None)
 
 
 def _happenings(reports: Sequence[_Report], within: Mapping[str, set[str]]) -> list[list[_Report]]:
@@ -280,9 +246,8 @@ def _standing(group: Sequence[_Report], *, moved: _Moved, sources: Sources) -> l
 
 
 def _several(told: Sequence[_Report], attribute: Attribute) -> list[_Report]:
-    """Without the reports of one where as many count several: any report that counts nobody gives one."""
-    several = [report for report in told if report.said[attribute].value != "1"]
-    return several if several and 2 * len(several) >= len(told) else [*told]
+    """Without the reports of one where any counts several: one of them may be told of alone."""
+    return [report for report in told if report.said[attribute].value != "1"] or [*told]
 
 
 def _latest(told: Sequence[_Report], attribute: Attribute, *, disputed: frozenset[str]) -> list[_Report]:
