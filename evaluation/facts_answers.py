@@ -52,7 +52,7 @@ def facts_of_reports(pages: Sequence[Page]) -> Row:
     texts = {page.article.text_id: page.text for page in pages}
     linked = link(pages, stories=dict.fromkeys(texts, pages[0].article.text_id))
     picture = build(linked, scope=Scope(), text=lambda text_id: texts.get(text_id, ""))
-    told = sorted((one.standing for one in picture.events if one.standing), key=lambda s: max(each.of for each in s))
+    told = sorted((one.standing for one in picture.events if one.standing), key=lambda s: max(each.among for each in s))
     standing = {one.attribute: one.value for several in told for one in several}
     events = [one for one in linked.events if one.polarity == "positive" and one.modality == "asserted"]
     killed, injured = standing.get("killed"), standing.get("wounded")

@@ -70,7 +70,7 @@ def test_what_most_reports_give_stands_with_who_gives_it() -> None:
         "day": "2026-05-01",
         "place": "place-Ostrel",
     }
-    assert (found["killed"].reports, found["killed"].of) == (2, 3)
+    assert (found["killed"].reports, found["killed"].among) == (2, 3)
     assert [holder.name for holder in found["killed"].holders] == ["Paper 0", "Paper 1"]
     assert len(found["killed"].origins) == 2
     assert [words.exact for words in found["killed"].evidence] == ["4 people", "4 people"]
@@ -119,7 +119,7 @@ def test_copies_are_one_report() -> None:
     room, linked = reported(("2026-05-01", 4, None, None), ("2026-05-01", 4, None, None), ("2026-05-01", 5, None, None))
     copies = Copies(articles=("article-p0", "article-p1"), kind="literal", evidence=(room.words("p0", "sank"),))
     found = standing((room, replace(linked, copies=(copies,))))
-    assert (found["killed"].reports, found["killed"].of) == (1, 2)
+    assert (found["killed"].reports, found["killed"].among) == (1, 2)
 
 
 def test_what_is_reported_apart_from_all_others_of_a_story_is_stated_by_nobody_else() -> None:
@@ -129,18 +129,18 @@ def test_what_is_reported_apart_from_all_others_of_a_story_is_stated_by_nobody_e
         ("2026-05-09", None, "2026-05-08", "Brae"),
     )
     found = standing((room, linked))
-    assert (found["day"].value, found["day"].of, found["place"].value) == ("2026-05-01", 2, "place-Ostrel")
+    assert (found["day"].value, found["day"].among, found["place"].value) == ("2026-05-01", 2, "place-Ostrel")
 
 
 def test_pages_that_count_one_toll_report_one_happening_wherever_they_place_it() -> None:
     found = standing(reported(("2026-05-02", 4, "2026-05-01", "Ostrel"), ("2026-05-09", 6, "2026-05-08", "Brae")))
     assert found["killed"].value == "6"
-    assert found["day"].of == 1  # the other day is after the first report
+    assert found["day"].among == 1  # the other day is after the first report
 
 
 def test_pages_without_a_scene_report_what_their_events_count() -> None:
     room, linked = reported(("2026-05-01", 4, None, None), ("2026-05-02", 6, None, None), unread=True)
-    assert standing((room, linked))["killed"].of == 1  # the other page is not known to tell of the sinking
+    assert standing((room, linked))["killed"].among == 1  # the other page is not known to tell of the sinking
     told = tuple(replace(e, evidence=(*e.evidence, room.words("p1", "The ferry sank."))) for e in linked.events)
     assert standing((room, replace(linked, events=told)))["killed"].value == "6"
 

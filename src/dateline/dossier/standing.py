@@ -237,11 +237,11 @@ def _standing(group: Sequence[_Report], *, moved: _Moved, sources: Sources) -> l
             told = _latest(_several(told, attribute), attribute, disputed=moved.disputed)
         if attribute == "day" and first is not None:
             told = [report for report in told if report.said["day"].value <= first[:10]] or told
-        of = len({report.group for report in told})
+        among = len({report.group for report in told})
         if told:
             value = _most(told, attribute)
             holding = [report for report in told if report.said[attribute].value == value]
-            found.append(_stands(attribute, value, holding, of=of, sources=sources))
+            found.append(_stands(attribute, value, holding, among=among, sources=sources))
     return found
 
 
@@ -281,7 +281,7 @@ def _most(told: Sequence[_Report], attribute: Attribute) -> str:
     return max(votes, key=lambda value: (len(votes[value]), texts[value], last[value]))
 
 
-def _stands(attribute: Attribute, value: str, holding: Sequence[_Report], *, of: int, sources: Sources) -> Standing:
+def _stands(attribute: Attribute, value: str, holding: Sequence[_Report], *, among: int, sources: Sources) -> Standing:
     evidence = distinct(words for report in holding for words in report.said[attribute].evidence)
     holders = {words: sources.holder(words) for words in evidence}
     return Standing(
@@ -289,7 +289,7 @@ def _stands(attribute: Attribute, value: str, holding: Sequence[_Report], *, of:
         value=value,
         since=next((report.published for report in holding if report.published.earliest), holding[0].published),
         reports=len({report.group for report in holding}),
-        of=of,
+        among=among,
         holders=distinct(holders.values()),
         origins=sources.origins((holder, words.text_id) for words, holder in holders.items()),
         evidence=evidence,

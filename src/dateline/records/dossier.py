@@ -271,14 +271,14 @@ class Standing:
     """What stands of a happening that did harm: of how many were killed or wounded, its day (ISO 8601) or its place (an
     id), the `value` that most reports give, and since when it was published.
 
-    `reports` give it, `of` so many that give any; a text and its copies are one report.
+    `reports` give it, `among` so many that give any; a text and its copies are one report.
     """
 
     attribute: Literal["killed", "wounded", "day", "place"]
     value: str
     since: Time
     reports: int
-    of: int
+    among: int
     holders: tuple[Holder, ...]
     origins: tuple[str, ...]
     evidence: tuple[Evidence, ...]

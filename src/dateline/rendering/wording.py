@@ -129,7 +129,7 @@ class Wording:
     def stands(self, event_id: str) -> str:
         """What stands of a happening, each value with how many reports give it; empty where nothing is stated."""
         found = self._standing.get(event_id, ())
-        return ", ".join(f"{self._value(one)} ({one.reports} of {counted(one.of, 'report')})" for one in found)
+        return ", ".join(f"{self._value(one)} ({one.reports} of {counted(one.among, 'report')})" for one in found)
 
     def _value(self, one: Standing) -> str:
         if one.attribute == "place":

@@ -70,9 +70,9 @@ class _Watch:
             self.seen.append(f"asked another host: {request.url}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
+    """Chromium, for a file of tests: while its library runs, no other test of this process can use asyncio."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         if "CI" in os.environ:
