@@ -60,9 +60,10 @@ eval: $(VENV)/ready $(PEERS)/ready
 	$(if $(DATA),,$(error make eval needs the folder of the sets: make eval DATA=path))
 	$(BIN)/python -m evaluation run --data $(DATA) $(if $(SAMPLE),--sample $(SAMPLE)) $(addprefix --only ,$(ONLY))
 
-# What linking costs in generated archives: SIZE="1000 10000" pages, else up to 100,000, half an hour.
+# What linking, looking, searching and serving cost in generated archives, each figure beside its limit: SIZE="1000 50000" pages,
+# else up to 100,000, an hour.
 bench: $(VENV)/ready
-	$(BIN)/python -m evaluation.bench $(addprefix --size ,$(SIZE))
+	$(BIN)/python -m evaluation.bench --search --serve $(addprefix --size ,$(SIZE))
 
 $(PEERS)/ready: requirements/peers.lock
 	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
