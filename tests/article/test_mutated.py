@@ -18,8 +18,8 @@ from dateline.errors import Refusal
 from dateline.records.evidence import capture_text, holds
 from dateline.records.page import Source
 
-SECONDS = 2.0
-"""Processor time, on a machine that does `pace`'s work in `_USUAL`."""
+SECONDS = 3.0
+"""Processor time, on a machine that does `pace`'s work in `_USUAL`; the slowest take 1.2 to 2."""
 _USUAL = 0.045
 _EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "pages").iterdir())
 
@@ -52,7 +52,7 @@ def took(page: bytes) -> tuple[str, float]:
 @pytest.fixture(scope="module")
 def most() -> float:
     """The seconds that a page may take here: more where this machine is slow or busy, never less."""
-    return SECONDS * max(1.0, min(pace() for _ in range(3)) / _USUAL)
+    return SECONDS * max(1.0, max(pace() for _ in range(3)) / _USUAL)
 
 
 def pace() -> float:
